@@ -1,0 +1,124 @@
+// verdict.json: the public, versioned result, and what `--json` prints. The zod schema is the
+// source; report/verdict.schema.json is generated from it and committed.
+
+import { z } from 'zod';
+
+export const VERDICT_SCHEMA = 'hopscope.verdict/1';
+
+const pointRef = z.string();
+
+export const verdictSchema = z.object({
+  schema: z.literal(VERDICT_SCHEMA),
+  trace: z.string(),
+  startedAt: z.string(),
+  request: z.record(z.string(), z.unknown()),
+  flow: z.object({
+    server: z.object({ id: z.string().nullable(), name: z.string() }),
+    project: z.string(),
+    port: z.string(),
+    protocol: z.enum(['icmp', 'tcp', 'udp']),
+    localAddress: z.string(),
+    remoteAddress: z.string(),
+    remotePort: z.number().nullable(),
+    natAddress: z.string(),
+    exit: z.enum(['snat', 'fip', 'none']),
+  }),
+  status: z.enum([
+    'INCONCLUSIVE',
+    'NOT_SENT',
+    'LOST',
+    'REJECTED',
+    'UNANSWERED',
+    'DEGRADED',
+    'DELIVERED',
+  ]),
+  owner: z.enum(['tenant', 'platform', 'upstream']).nullable(),
+  direction: z.enum(['forward', 'reply']).nullable(),
+  summary: z.string(),
+  segment: z
+    .object({ from: pointRef, to: pointRef, via: z.array(z.string()), kind: z.string() })
+    .nullable(),
+  packets: z.object({ sent: z.number(), answered: z.number(), injected: z.number() }),
+  points: z.array(
+    z.object({
+      id: pointRef,
+      node: z.string(),
+      netns: z.string(),
+      device: z.string(),
+      side: z.enum(['in', 'out']),
+      role: z.string(),
+      direction: z.enum(['forward', 'reply']),
+      armed: z.boolean(),
+      packets: z.number(),
+      seen: z.number(),
+      matched: z.number(),
+      droppedByKernel: z.number(),
+      droppedByAgent: z.number(),
+      missRate: z.number(),
+      note: z.string(),
+    }),
+  ),
+  segments: z.array(
+    z.object({
+      from: pointRef,
+      to: pointRef,
+      kind: z.string(),
+      direction: z.enum(['forward', 'reply']),
+      sent: z.number(),
+      lost: z.number(),
+      lossLow: z.number(),
+      lossHigh: z.number(),
+      reordered: z.number(),
+      duplicated: z.number(),
+      latency: z
+        .object({
+          count: z.number(),
+          p50Ns: z.number(),
+          p90Ns: z.number(),
+          p99Ns: z.number(),
+          maxNs: z.number(),
+          boundNs: z.number(),
+        })
+        .nullable(),
+      observable: z.boolean(),
+    }),
+  ),
+  causes: z.array(
+    z.object({
+      code: z.string(),
+      confidence: z.enum(['confirmed', 'likely', 'possible']),
+      owner: z.enum(['tenant', 'platform', 'upstream']),
+      title: z.string(),
+      detail: z.string(),
+      evidence: z.array(z.record(z.string(), z.string())),
+      affects: z
+        .object({
+          text: z.string(),
+          ports: z.array(z.string()),
+          projects: z.array(z.string()),
+          networks: z.array(z.string()),
+          hosts: z.array(z.string()),
+        })
+        .nullable(),
+      fix: z.array(
+        z.object({
+          kind: z.enum(['now', 'root']),
+          scope: z.string(),
+          commands: z.array(z.string()),
+          risk: z.string(),
+          undo: z.string(),
+        }),
+      ),
+      objects: z.record(z.string(), z.string()),
+      references: z.array(z.string()),
+    }),
+  ),
+  clock: z.record(
+    z.string(),
+    z.object({ offsetNs: z.number(), boundNs: z.number(), driftPpm: z.number(), source: z.string() }),
+  ),
+  limits: z.array(z.string()),
+  timings: z.record(z.string(), z.number()),
+});
+
+export type Verdict = z.infer<typeof verdictSchema>;

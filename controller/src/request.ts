@@ -1,0 +1,20 @@
+// What somebody asks. The only way into the pipeline, whether it came from a command line, a
+// web page or an alarm.
+
+export type Protocol = 'icmp' | 'tcp' | 'udp';
+
+export interface Request {
+  /** Server name or id, port id, fixed address, floating address or MAC. */
+  readonly source: string;
+  /** IPv4 address; null = the first address the pipeline may use as a witness (the external gateway). */
+  readonly destination: string | null;
+  readonly protocol: Protocol;
+  readonly port: number | null;
+  /** auto: listen first, inject when the VM is silent. */
+  readonly mode: 'auto' | 'inject' | 'live';
+  readonly liveMs: number;
+  readonly probes: number;
+  readonly probeRate: number;
+  /** Payload bytes of each probe. */
+  readonly probeBytes: number;
+}

@@ -1,0 +1,71 @@
+// Everything one run brought home: the input of correlate, and the content of a bundle. Replay
+// reads it from a bundle and goes on exactly as a live run does.
+
+import type { FrameColumns } from '@hopscope/packet';
+import type { Request } from '../request.ts';
+import type { Path } from '../resolve/path.ts';
+import type { Plan } from '../plan/plan.ts';
+
+export interface CaptureRecording {
+  readonly node: string;
+  readonly capture: number;
+  readonly armed: boolean;
+  /** '' or why not. */
+  readonly failure: string;
+  readonly filter: string;
+  readonly seen: number;
+  readonly matched: number;
+  readonly droppedByKernel: number;
+  readonly droppedByAgent: number;
+  /** release, duration, packets, bytes, lease, device, crash; '' = never answered. */
+  readonly endedBy: string;
+  readonly frames: FrameColumns;
+}
+
+export interface EvidenceRecord {
+  readonly node: string;
+  readonly reader: string;
+  readonly netns: string;
+  readonly selectors: readonly string[];
+  readonly phase: string;
+  readonly argv: readonly string[];
+  readonly rc: number;
+  /** Nanoseconds since `baseSec`. */
+  readonly startedNs: number;
+  readonly endedNs: number;
+  readonly truncated: boolean;
+  readonly failure: string;
+  readonly text: string;
+}
+
+export interface Recording {
+  readonly trace: string;
+  readonly startedAt: string;
+  /** All times are nanoseconds relative to this second. */
+  readonly baseSec: number;
+  readonly request: Request;
+  readonly path: Path;
+  readonly plan: Plan;
+  readonly captures: readonly CaptureRecording[];
+  readonly evidence: readonly EvidenceRecord[];
+  /** Lines of `conntrack -E -o timestamp,extended,id`. */
+  readonly conntrack: readonly { node: string; netns: string; text: string }[];
+  readonly events: readonly { node: string; atNs: number; code: string; capture: number; message: string }[];
+  /** Per node, of the node's own clock: last `armed` answer and first stop. */
+  readonly windows: readonly { node: string; armedNs: number; stoppedNs: number }[];
+  /** Four-timestamp exchanges per node: controller send, node receive, node reply, controller receive. */
+  readonly clocks: readonly { node: string; t0: number; t1: number; t2: number; t3: number }[];
+  /** null: nothing injected. */
+  readonly injected: {
+    readonly node: string;
+    readonly protocol: string;
+    readonly sent: number;
+    readonly sourcePort: number;
+    readonly firstNs: number;
+    readonly lastNs: number;
+    readonly failure: string;
+  } | null;
+  readonly limits: readonly string[];
+  /** Milliseconds each stage took. */
+  readonly timings: Readonly<Record<string, number>>;
+}

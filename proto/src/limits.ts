@@ -1,0 +1,34 @@
+// Limits of the wire, shared by both sides. Limits of one side live beside its code.
+
+export const WIRE_LIMITS = {
+  /** nats-server refuses more than 1 MiB by default; headers and envelope need room. */
+  messageBytesMax: 1_000_000,
+  /** One batch of sightings: large enough to be cheap, small enough to be prompt. */
+  batchBytes: 128 * 1024,
+  /** A sighting waits at most this long in the agent before it is sent. */
+  batchMs: 100,
+  /** Evidence of one read after compression; a larger one is cut and marked. */
+  evidenceBytesMax: 768 * 1024,
+  /** Captures in one order: a path has at most 12 devices on one node. */
+  capturesMax: 64,
+  /** Evidence reads in one order or snapshot. */
+  evidenceMax: 128,
+  /** Frames captured: encapsulation, headers and 16 payload bytes need 160; a full MTU at most. */
+  snapBytesMax: 2048,
+  snapBytesDefault: 192,
+  /** A node name is a host name: RFC 1035 allows 253 characters. */
+  nodeNameMax: 253,
+  /** Lease of an order: at its end the agent stops by itself. */
+  leaseMsDefault: 6_000,
+  leaseMsMax: 60_000,
+  /** No capture runs longer, whatever was ordered. */
+  durationMsMax: 15 * 60_000,
+  /** Presence is written each period; the bucket forgets after the TTL. */
+  presencePeriodMs: 2_000,
+  presenceTtlMs: 7_000,
+  /** Probes of one inject order. */
+  probesMax: 10_000,
+  /** The stream of sightings is a buffer between agents and the controller, not a store. */
+  streamAgeMaxMs: 60 * 60_000,
+  streamBytesMax: 2 * 1024 * 1024 * 1024,
+} as const;

@@ -1,0 +1,7 @@
+// The wire contract: messages, subjects, error codes, limits, evidence readers. No I/O.
+export * from './errors.ts';
+export * from './limits.ts';
+export * from './readers.ts';
+export * from './subjects.ts';
+export * from './time.ts';
+export * from './wire.ts';
