@@ -69,7 +69,10 @@ export const toFailure = (
 
 /** The HopscopeError of a wire failure, or null when there is none. */
 export const fromFailure = (
-  failure: { code?: string | null; message?: string | null; detail?: string | null } | null | undefined,
+  failure:
+    | { code?: string | null; message?: string | null; detail?: string | null }
+    | null
+    | undefined,
 ): HopscopeError | null => {
   if (!failure?.code) return null;
   const code = isErrorCode(failure.code) ? failure.code : 'INTERNAL';

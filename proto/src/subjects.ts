@@ -52,8 +52,7 @@ export const sightingsSubject = (trace: string, node: string): string =>
   `${ROOT}.sightings.${encodeToken(trace)}.${encodeToken(node)}`;
 
 /** All parcels of one trace. */
-export const traceSubjects = (trace: string): string =>
-  `${ROOT}.sightings.${encodeToken(trace)}.*`;
+export const traceSubjects = (trace: string): string => `${ROOT}.sightings.${encodeToken(trace)}.*`;
 
 /** Node of a sightings subject; null when it is none. */
 export const nodeOfSubject = (subject: string): string | null => {

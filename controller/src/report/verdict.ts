@@ -115,7 +115,12 @@ export const verdictSchema = z.object({
   ),
   clock: z.record(
     z.string(),
-    z.object({ offsetNs: z.number(), boundNs: z.number(), driftPpm: z.number(), source: z.string() }),
+    z.object({
+      offsetNs: z.number(),
+      boundNs: z.number(),
+      driftPpm: z.number(),
+      source: z.string(),
+    }),
   ),
   limits: z.array(z.string()),
   timings: z.record(z.string(), z.number()),

@@ -50,7 +50,13 @@ export interface Recording {
   readonly evidence: readonly EvidenceRecord[];
   /** Lines of `conntrack -E -o timestamp,extended,id`. */
   readonly conntrack: readonly { node: string; netns: string; text: string }[];
-  readonly events: readonly { node: string; atNs: number; code: string; capture: number; message: string }[];
+  readonly events: readonly {
+    node: string;
+    atNs: number;
+    code: string;
+    capture: number;
+    message: string;
+  }[];
   /** Per node, of the node's own clock: last `armed` answer and first stop. */
   readonly windows: readonly { node: string; armedNs: number; stoppedNs: number }[];
   /** Four-timestamp exchanges per node: controller send, node receive, node reply, controller receive. */

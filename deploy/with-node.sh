@@ -1,0 +1,11 @@
+#!/bin/sh
+# with-node.sh [--only-node] SCRIPT [ARGS...]: sets up what is missing, then runs SCRIPT (relative
+# to the repository) under the Node of the lockfile. The caller's directory stays the same.
+set -eu
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+scope=all
+if [ "$1" = --only-node ]; then scope=node; shift; fi
+sh "$root/deploy/setup.sh" "$scope"
+script=$1
+shift
+exec "$root/node_modules/.bin/node" "$root/$script" "$@"
