@@ -6,7 +6,7 @@ export type Protocol = 'icmp' | 'tcp' | 'udp';
 export interface Request {
   /** Server name or id, port id, fixed address, floating address or MAC. */
   readonly source: string;
-  /** IPv4 address; null = the first address the pipeline may use as a witness (the external gateway). */
+  /** IPv4 address; null = the gateway of the external subnet. */
   readonly destination: string | null;
   readonly protocol: Protocol;
   readonly port: number | null;

@@ -59,7 +59,7 @@ export interface Recording {
   }[];
   /** Per node, of the node's own clock: last `armed` answer and first stop. */
   readonly windows: readonly { node: string; armedNs: number; stoppedNs: number }[];
-  /** Four-timestamp exchanges per node: controller send, node receive, node reply, controller receive. */
+  /** Exchanges per node: controller sends, node receives, node replies, controller receives. */
   readonly clocks: readonly { node: string; t0: number; t1: number; t2: number; t3: number }[];
   /** null: nothing injected. */
   readonly injected: {

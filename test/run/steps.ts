@@ -1,0 +1,58 @@
+// What `npm test` does, in order. Static checks first: they are the cheapest to fail.
+
+export interface Step {
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** How results are counted: one for the command, or the tests of its TAP output. */
+  readonly counts: 'command' | 'tap';
+  /** Only in `npm run test:all`. */
+  readonly long?: true;
+  /** Also in `npm run check`. */
+  readonly quick?: true;
+  /** Needs the lab that the runner raises once for all such steps. */
+  readonly lab?: true;
+  readonly timeoutMs: number;
+}
+
+const MINUTE = 60_000;
+const bin = (name: string): string => `node_modules/.bin/${name}`;
+const unitTests = ['test/*.test.ts', '{proto,agent,controller,packages/*}/test/**/*.test.ts'];
+const sideTests = ['test/{lab,sim,cloud,support,bench}/**/*.test.ts'];
+
+export const STEPS: readonly Step[] = [
+  {
+    name: 'types',
+    argv: [bin('tsc'), '-p', '.'],
+    counts: 'command',
+    quick: true,
+    timeoutMs: 3 * MINUTE,
+  },
+  {
+    name: 'lint',
+    argv: [bin('oxlint'), '--type-aware', '--deny-warnings'],
+    counts: 'command',
+    quick: true,
+    timeoutMs: 3 * MINUTE,
+  },
+  {
+    name: 'format',
+    argv: [bin('oxfmt'), '--check'],
+    counts: 'command',
+    quick: true,
+    timeoutMs: MINUTE,
+  },
+  { name: 'unused', argv: [bin('knip')], counts: 'command', quick: true, timeoutMs: 2 * MINUTE },
+  {
+    name: 'unit',
+    argv: [bin('ava'), '--tap', ...unitTests, ...sideTests],
+    counts: 'tap',
+    timeoutMs: 8 * MINUTE,
+  },
+  {
+    name: 'e2e',
+    argv: [bin('ava'), '--tap', '--serial', '--concurrency=1', 'test/e2e/*.test.ts'],
+    counts: 'tap',
+    lab: true,
+    timeoutMs: 25 * MINUTE,
+  },
+];
