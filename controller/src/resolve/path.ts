@@ -13,6 +13,7 @@ export type Role =
   | 'qvo'
   | 'qr'
   | 'tunnel-nic'
+  | 'provider-nic' // carries a VLAN or flat tenant network between nodes
   | 'sg'
   | 'qg'
   | 'ext-nic'
@@ -64,7 +65,11 @@ export type SegmentKind =
   | 'fip-router' // fip-: routing
   | 'fip-link' // rfp to fpr and back
   | 'external-bridge' // br-int and br-ex to the external NIC and back
-  | 'external'; // beyond the external NIC
+  | 'external' // beyond the external NIC
+  | 'remote-vm'; // the guest at the other end of an east-west flow; its virtual end is `external`
+
+/** Device of a point whose agent could not name it; nothing can be captured there. */
+export const UNKNOWN_DEVICE = '?';
 
 export interface Segment {
   /** `from>to` of point ids. */
@@ -94,8 +99,29 @@ export interface Flow {
   readonly natAddress: string;
 }
 
-/** snat: centralised on a network node. fip: at the compute node. none: no NAT (east-west). */
+/** The address outside: the router's (snat), its floating IP's (fip), or no NAT (none). */
 export type ExitKind = 'snat' | 'fip' | 'none';
+
+export interface DeviceFacts {
+  readonly netns: string;
+  readonly device: string;
+  /** veth, tun, bridge, openvswitch, vlan, bond; '' = physical. */
+  readonly kind: string;
+  readonly mac: string;
+  readonly mtu: number;
+  readonly up: boolean;
+  readonly master: string;
+}
+
+export interface InterfaceFacts {
+  readonly portId: string;
+  readonly name: string;
+  readonly ofport: number;
+  /** Local VLAN of this node; 0 = none, 4095 = dead. */
+  readonly tag: number;
+  readonly bridge: string;
+  readonly error: string;
+}
 
 export interface NodeFacts {
   readonly name: string;
@@ -108,6 +134,10 @@ export interface NodeFacts {
   readonly injectAllowed: boolean;
   /** Namespaces by name, as the agent found them. */
   readonly namespaces: readonly { name: string; inode: number; dead: boolean }[];
+  /** Devices asked about that exist. */
+  readonly devices: readonly DeviceFacts[];
+  /** OVS interfaces of the path's ports on this node. */
+  readonly interfaces: readonly InterfaceFacts[];
   /** Why it could not be asked, '' when it could. */
   readonly failure: string;
 }
@@ -136,6 +166,7 @@ export interface PortFacts {
   readonly mac: string;
   readonly addresses: readonly { address: string; subnetId: string }[];
   readonly networkId: string;
+  readonly projectId: string;
   readonly deviceId: string;
   readonly deviceOwner: string;
   readonly status: string;
@@ -143,6 +174,8 @@ export interface PortFacts {
   /** '' when the API did not say (no admin role) or the port is distributed. */
   readonly host: string;
   readonly vifType: string;
+  /** normal, direct, macvtap...; '' when the API did not say. */
+  readonly vnicType: string;
   readonly hybridPlug: boolean;
   readonly portSecurity: boolean;
   readonly securityGroups: readonly string[];
@@ -162,6 +195,17 @@ export interface SubnetFacts {
   readonly id: string;
   readonly cidr: string;
   readonly gateway: string;
+}
+
+/** One l3 agent that serves the router. */
+export interface L3AgentFacts {
+  readonly host: string;
+  readonly alive: boolean;
+  readonly adminUp: boolean;
+  /** dvr, dvr_snat, dvr_no_external, legacy. */
+  readonly mode: string;
+  /** active, standby, unknown; '' when the router is not HA. */
+  readonly haState: string;
 }
 
 export interface AgentFacts {
@@ -204,6 +248,21 @@ export interface NeutronFacts {
   readonly externalNetwork: NetworkFacts | null;
   readonly externalSubnet: SubnetFacts | null;
   readonly agents: readonly AgentFacts[];
+  /** Only the scheduled agents: the compute nodes of a distributed router are not in it. */
+  readonly l3Agents: readonly L3AgentFacts[];
+  /** The fg- port of the external network on the VM's node. */
+  readonly agentGatewayPort: PortFacts | null;
+  /** The VM at the other end, when the destination is one of this cloud. */
+  readonly remote: {
+    readonly name: string;
+    readonly port: PortFacts;
+    readonly network: NetworkFacts;
+    readonly subnet: SubnetFacts;
+  } | null;
+  /** Addresses of the members of groups that rules name, by group id; at most 256 each. */
+  readonly remoteGroups: Readonly<Record<string, readonly string[]>>;
+  /** Ids of the router's VM ports that have a floating IP. */
+  readonly floatingPorts: readonly string[];
   /** Ports of VMs on the same networks and hosts: who else a fault hits. */
   readonly neighbourPorts: readonly PortFacts[];
 }
