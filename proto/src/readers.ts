@@ -34,9 +34,10 @@ export const READERS = {
     answer: 'rows of one OVSDB table, as the JSON-RPC select answers them',
   },
   flows: {
-    selectors: ['bridge', 'table', 'match'],
+    // port=NAME: the flows of one local port of the openvswitch firewall (reg5=its ofport)
+    selectors: ['bridge', 'table', 'match', 'port'],
     netns: false,
-    answer: 'ovs-ofctl -O OpenFlow13 --names dump-flows BRIDGE table=T,MATCH',
+    answer: 'ovs-ofctl -O OpenFlow13 --names dump-flows BRIDGE table=T,MATCH,reg5=OFPORT',
   },
   'ofproto-trace': { selectors: ['bridge', 'flow', 'ct'], netns: false, answer: 'ofproto/trace' },
   fdb: { selectors: ['bridge'], netns: false, answer: 'fdb/show BRIDGE' },
