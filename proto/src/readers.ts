@@ -34,10 +34,9 @@ export const READERS = {
     answer: 'rows of one OVSDB table, as the JSON-RPC select answers them',
   },
   flows: {
-    // port=NAME: the flows of one local port of the openvswitch firewall (reg5=its ofport)
-    selectors: ['bridge', 'table', 'match', 'port'],
+    selectors: ['bridge', 'table', 'match'],
     netns: false,
-    answer: 'ovs-ofctl -O OpenFlow13 --names dump-flows BRIDGE table=T,MATCH,reg5=OFPORT',
+    answer: 'ovs-ofctl -O OpenFlow13 --names dump-flows BRIDGE table=T,MATCH',
   },
   'ofproto-trace': { selectors: ['bridge', 'flow', 'ct'], netns: false, answer: 'ofproto/trace' },
   fdb: { selectors: ['bridge'], netns: false, answer: 'fdb/show BRIDGE' },

@@ -37,6 +37,15 @@ const ovsReads = (): Read[] => [
   read('ovsdb', '', ['table=Port']),
 ];
 
+/** Flows that only this port's packets reach: reg5 is its ofport (openvswitch firewall). */
+const ownFlows = (path: Path, parts: Parts): Read[] => {
+  const own = path.nodes
+    .find(({ name }) => name === parts.compute)
+    ?.interfaces.find(({ portId }) => portId === path.flow.portId);
+  if (own === undefined || own.ofport <= 0) return [];
+  return [read('flows', '', [INTEGRATION, `match=reg5=${own.ofport}`], 'both')];
+};
+
 /** What filters the VM's port on its own node. */
 const firewallReads = (path: Path, parts: Parts): Read[] => {
   if (path.firewall === 'openvswitch')
@@ -44,7 +53,7 @@ const firewallReads = (path: Path, parts: Parts): Read[] => {
       read('flows', '', [INTEGRATION, 'table=0'], 'both'),
       read('flows', '', [INTEGRATION, 'table=1']),
       read('flows', '', [INTEGRATION, 'table=60'], 'both'),
-      read('flows', '', [INTEGRATION, `port=${parts.vmPort}`], 'both'),
+      ...ownFlows(path, parts),
       // Addresses of a remote group are flows without the port: ask for this peer's only.
       read('flows', '', [INTEGRATION, `match=ip,nw_dst=${path.flow.remoteAddress}`]),
       read('flows', '', [INTEGRATION, `match=ip,nw_src=${path.flow.remoteAddress}`]),
