@@ -4,4 +4,5 @@ export * from './limits.ts';
 export * from './readers.ts';
 export * from './subjects.ts';
 export * from './time.ts';
+export * from './wall-clock.ts';
 export * from './wire.ts';
