@@ -1,0 +1,55 @@
+// The hashes behind the keys: two lanes of 32 bits over a few words, and 32 bits over a few
+// bytes. Multiplications stay in 32 bits (Math.imul), so nothing becomes a BigInt or a double.
+// They tell packets apart; they resist nobody who wants a collision.
+
+import { readU16, readU32 } from '../bytes.ts';
+
+const avalanche = (value: number): number => {
+  let h = value ^ (value >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+};
+
+/** First half of the key over `words[0, count)`: murmur3's round with its own constants. */
+export const highLane = (words: Int32Array, count: number): number => {
+  let h = 0x2f0b4f27;
+  for (let i = 0; i < count; i += 1) {
+    const k = Math.imul(words[i] ?? 0, 0xcc9e2d51 | 0);
+    h ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+    h = (h << 13) | (h >>> 19);
+    h = (Math.imul(h, 5) + 0xe6546b64) | 0;
+  }
+  return avalanche(h);
+};
+
+/** Second half: other constants and rotations, so that the halves collide independently. */
+export const lowLane = (words: Int32Array, count: number): number => {
+  let h = 0x5bd1e995;
+  for (let i = 0; i < count; i += 1) {
+    const k = Math.imul(words[i] ?? 0, 0x239b961b);
+    h ^= Math.imul((k << 16) | (k >>> 16), 0xab0e9789 | 0);
+    h = (h << 17) | (h >>> 15);
+    h = (Math.imul(h, 9) + 0x561ccd1b) | 0;
+  }
+  return avalanche(h ^ 0x38b34ae5);
+};
+
+/** Hash of `bytes[at, at + length)`, never 0; the caller checked the bounds. */
+export const hashBytes = (bytes: Uint8Array, at: number, length: number): number => {
+  let h = 0x9747b28c ^ length;
+  let position = at;
+  const end = at + length;
+  for (; position + 4 <= end; position += 4) {
+    const k = Math.imul(readU32(bytes, position), 0xcc9e2d51 | 0);
+    h ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+    h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
+  }
+  for (; position < end; position += 1) h = Math.imul(h ^ (bytes[position] ?? 0), 0x01000193);
+  return avalanche(h) || 1;
+};
+
+/** 32-bit hash of the six bytes of a MAC address at `at`. */
+export const macHash = (bytes: Uint8Array, at: number): number =>
+  avalanche(Math.imul(readU16(bytes, at) ^ 0x5bd1, 0x9e3779b1 | 0) ^ readU32(bytes, at + 2));

@@ -1,0 +1,33 @@
+// The checksum residual: what remains of a transport checksum when the part that source NAT
+// changes (one address, one port or ICMP identifier) is taken out. It is a 16-bit fingerprint
+// of headers and payload that crosses NAT, also where the snap length cut the payload.
+
+import { foldSum, pseudoHeaderSum, sumWords } from '../checksum.ts';
+
+const fold = (sum: number): number => {
+  const once = (sum & 0xffff) + (sum >>> 16);
+  return (once & 0xffff) + (once >>> 16);
+};
+
+/** Residual of a TCP or UDP checksum; never 0, since 0xffff and 0 are the same sum (RFC 1071). */
+export const transportResidual = (checksum: number, address: number, port: number): number =>
+  fold(
+    (~checksum & 0xffff) + (~(address >>> 16) & 0xffff) + (~address & 0xffff) + (~port & 0xffff),
+  ) || 0xffff;
+
+/** Residual of an ICMP echo: no pseudo-header, the identifier is what NAT changes. */
+export const icmpResidual = (checksum: number, identifier: number): number =>
+  fold((~checksum & 0xffff) + (~identifier & 0xffff)) || 0xffff;
+
+/** True when the field holds only the pseudo-header's sum (CHECKSUM_PARTIAL of the kernel). */
+export const isPartial = (
+  checksum: number,
+  source: number,
+  destination: number,
+  protocol: number,
+  length: number,
+): boolean => checksum === fold(pseudoHeaderSum(source, destination, protocol, length));
+
+/** True when `bytes[at, end)` with its pseudo-header's sum has a right checksum. */
+export const isRight = (bytes: Uint8Array, at: number, end: number, pseudo: number): boolean =>
+  foldSum(sumWords(bytes, at, end) + pseudo) === 0xffff;

@@ -1,0 +1,129 @@
+// The transport part of one packet: what goes into the key, and the columns that only TCP, UDP
+// or ICMP has. Reads the frame's bytes in place; whatever is not captured is left at zero and
+// marked, never guessed.
+
+import { readU16, readU32 } from '../bytes.ts';
+import { hashBytes } from './hash.ts';
+import type { Packet } from './packet.ts';
+import { icmpResidual, isPartial, transportResidual } from './residual.ts';
+import { KIND } from './packet-columns.ts';
+
+export const PROTOCOL = { icmp: 1, tcp: 6, udp: 17 } as const;
+
+/** Payload bytes that every point captures and every key may cover. */
+export const KEY_PAYLOAD_BYTES = 16;
+
+const ECHO_REPLY = 0;
+const ECHO_REQUEST = 8;
+
+/** Hash of the first payload bytes, or 0 and the mark `cut` when they were not captured. */
+const hashPayload = (p: Packet, at: number, payloadBytes: number): void => {
+  const wanted = payloadBytes < KEY_PAYLOAD_BYTES ? payloadBytes : KEY_PAYLOAD_BYTES;
+  if (at + wanted > p.capturedEnd) {
+    p.kind |= KIND.cut;
+    p.payloadHash = 0;
+  } else p.payloadHash = hashBytes(p.bytes, at, wanted);
+};
+
+/** TSval of RFC 7323, or 0. */
+const timestampOption = (p: Packet, from: number, to: number): number => {
+  const { bytes } = p;
+  const end = to < p.capturedEnd ? to : p.capturedEnd;
+  let at = from;
+  while (at + 1 < end) {
+    const option = bytes[at] ?? 0;
+    if (option === 0) return 0;
+    if (option === 1) at += 1;
+    else {
+      const length = bytes[at + 1] ?? 0;
+      if (option === 8 && length === 10 && at + 10 <= end) return readU32(bytes, at + 2);
+      if (length < 2) return 0;
+      at += length;
+    }
+  }
+  return 0;
+};
+
+const takeChecksum = (p: Packet, checksum: number, length: number): void => {
+  if (isPartial(checksum, p.source, p.destination, p.protocol, length)) {
+    p.kind |= KIND.partialChecksum;
+  } else p.residual = transportResidual(checksum, p.localAddress, p.localPort);
+};
+
+const takeTcp = (p: Packet, at: number): boolean => {
+  const { bytes } = p;
+  if (at + 8 > p.capturedEnd) return false;
+  p.localPort = readU16(bytes, p.forward ? at : at + 2);
+  p.remotePort = readU16(bytes, p.forward ? at + 2 : at);
+  p.seq = readU32(bytes, at + 4);
+  if (at + 20 > p.capturedEnd) {
+    p.kind |= KIND.cut;
+    return true;
+  }
+  p.ack = readU32(bytes, at + 8);
+  const headerBytes = ((bytes[at + 12] ?? 0) >>> 4) * 4;
+  p.tcpFlags = bytes[at + 13] ?? 0;
+  if ((p.tcpFlags & 4) !== 0) p.kind |= KIND.rst;
+  const stamp = timestampOption(p, at + 20, at + headerBytes);
+  if (at + headerBytes > p.capturedEnd) p.kind |= KIND.cut;
+  const payloadBytes = p.l4Bytes - headerBytes;
+  p.payloadBytes = payloadBytes > 0 ? payloadBytes : 0;
+  takeChecksum(p, readU16(bytes, at + 16), p.l4Bytes);
+  p.l4a = p.seq;
+  p.l4b = p.ack ^ Math.imul(p.tcpFlags & 0x3f, 0x01000193) ^ stamp;
+  if (p.ipId === 0 && stamp === 0) p.kind |= KIND.weak;
+  return true;
+};
+
+const takeUdp = (p: Packet, at: number): boolean => {
+  const { bytes } = p;
+  if (at + 8 > p.capturedEnd) return false;
+  p.localPort = readU16(bytes, p.forward ? at : at + 2);
+  p.remotePort = readU16(bytes, p.forward ? at + 2 : at);
+  const udpBytes = readU16(bytes, at + 4);
+  const checksum = readU16(bytes, at + 6);
+  p.payloadBytes = p.l4Bytes > 8 ? p.l4Bytes - 8 : 0;
+  if (checksum !== 0) takeChecksum(p, checksum, udpBytes);
+  hashPayload(p, at + 8, p.payloadBytes);
+  p.l4a = udpBytes;
+  p.l4b = p.payloadHash;
+  if (p.ipId === 0) p.kind |= KIND.weak;
+  return true;
+};
+
+const takeEcho = (p: Packet, at: number): boolean => {
+  const { bytes } = p;
+  if (at + 8 > p.capturedEnd) return false;
+  const type = bytes[at] ?? 0;
+  if (type !== ECHO_REPLY && type !== ECHO_REQUEST) return false;
+  p.localPort = readU16(bytes, at + 4);
+  p.seq = readU16(bytes, at + 6);
+  p.payloadBytes = p.l4Bytes > 8 ? p.l4Bytes - 8 : 0;
+  p.residual = icmpResidual(readU16(bytes, at + 2), p.localPort);
+  hashPayload(p, at + 8, p.payloadBytes);
+  p.l4a = (type << 24) | ((bytes[at + 1] ?? 0) << 16) | p.seq;
+  p.l4b = p.payloadHash;
+  return true;
+};
+
+/** True for the ICMP types that quote the packet they are about (RFC 792). */
+export const isIcmpError = (type: number): boolean =>
+  type === 3 || type === 4 || type === 5 || type === 11 || type === 12;
+
+/**
+ * Reads the transport header at `at` into the packet: local and remote port, the two key words
+ * of its protocol, and its columns. False when it is no packet of this protocol.
+ */
+export const takeTransport = (p: Packet, at: number): boolean => {
+  if ((p.fragment & 0x1fff) !== 0) {
+    p.kind |= KIND.fragment | KIND.laterFragment;
+    p.payloadBytes = p.l4Bytes;
+    hashPayload(p, at, p.payloadBytes);
+    p.l4b = p.payloadHash;
+    return true;
+  }
+  if ((p.fragment & 0x2000) !== 0) p.kind |= KIND.fragment;
+  if (p.protocol === PROTOCOL.tcp) return takeTcp(p, at);
+  if (p.protocol === PROTOCOL.udp) return takeUdp(p, at);
+  return takeEcho(p, at);
+};
