@@ -1,0 +1,64 @@
+// `ip -j rule show`: policy routing. Table numbers of Neutron's SNAT redirect are unsigned 32-bit
+// and printed as strings; `srclen` is left out for /32.
+
+import { number, type Json, type Parsed, text } from '../parsed.ts';
+import { eachEntry } from './document.ts';
+
+export interface PolicyRule {
+  readonly priority: number;
+  /** 'all' or an address; host bits are kept as Neutron set them. */
+  readonly source: string;
+  readonly sourceLength: number;
+  readonly destination: string;
+  readonly destinationLength: number;
+  readonly inDevice: string;
+  readonly outDevice: string;
+  readonly mark: number | null;
+  readonly markMask: number;
+  /** `local`, `main`, `default`, a name of rt_tables or a decimal number; '' for other actions. */
+  readonly table: string;
+  /** lookup, blackhole, unreachable, prohibit, goto, nop. */
+  readonly action: string;
+  readonly not: boolean;
+  /** A condition this parser does not evaluate (ports, uid, tos), word for word. */
+  readonly other: readonly string[];
+}
+
+const KNOWN = new Set(
+  'priority src srclen dst dstlen iif oif fwmark fwmask table action not protocol'.split(' '),
+);
+/** Printed for people or without influence on which packets a rule takes. */
+const HARMLESS = new Set(['iif_detached', 'oif_detached', 'protocol']);
+
+const hex = (value: unknown): number =>
+  typeof value === 'string' && value.startsWith('0x') ? Number.parseInt(value, 16) : number(value);
+
+const prefixLength = (entry: Json, address: string, key: string): number => {
+  if (address === 'all') return 0;
+  return number(entry[key], address.includes(':') ? 128 : 32);
+};
+
+const readRule = (entry: Json): PolicyRule | null => {
+  if (typeof entry['priority'] !== 'number') return null;
+  const source = text(entry['src']) || 'all';
+  const destination = text(entry['dst']) || 'all';
+  const table = typeof entry['table'] === 'number' ? String(entry['table']) : text(entry['table']);
+  return {
+    priority: entry['priority'],
+    source,
+    sourceLength: prefixLength(entry, source, 'srclen'),
+    destination,
+    destinationLength: prefixLength(entry, destination, 'dstlen'),
+    inDevice: text(entry['iif']),
+    outDevice: text(entry['oif']),
+    mark: entry['fwmark'] === undefined ? null : hex(entry['fwmark']),
+    markMask: entry['fwmask'] === undefined ? 0xffffffff : hex(entry['fwmask']),
+    table,
+    action: text(entry['action']) || (table === '' ? '' : 'lookup'),
+    not: 'not' in entry,
+    other: Object.keys(entry).filter((key) => !KNOWN.has(key) && !HARMLESS.has(key)),
+  };
+};
+
+/** Rules of `ip -j rule show`, in the order of the kernel (priority, then age). */
+export const parseRules = (input: string): Parsed<PolicyRule[]> => eachEntry(input, readRule);

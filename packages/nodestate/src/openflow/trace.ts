@@ -1,0 +1,112 @@
+// `ofproto/trace`: what vswitchd itself says it would do with a packet. Steps in order, over all
+// bridges and recirculations; each names the flow that took the packet and what followed.
+
+import { excerpt, type Parsed } from '../parsed.ts';
+
+export interface TraceStep {
+  readonly bridge: string;
+  readonly table: number;
+  /** '' = no flow matched (a miss, which drops). */
+  readonly match: string;
+  readonly priority: number;
+  readonly cookie: string;
+  /** Actions and remarks (`-> ...`, `>> ...`) as printed. */
+  readonly lines: readonly string[];
+  /** Levels of indentation: copies made by NORMAL or resubmit are deeper. */
+  readonly depth: number;
+  /** 0 = before the first recirculation. */
+  readonly recirculation: number;
+}
+
+export interface OfprotoTrace {
+  readonly steps: readonly TraceStep[];
+  /** One per recirculation. */
+  readonly datapathActions: readonly string[];
+  readonly flows: readonly string[];
+  readonly finalFlows: readonly string[];
+}
+
+interface Draft {
+  readonly steps: { step: Omit<TraceStep, 'lines'>; lines: string[] }[];
+  readonly datapathActions: string[];
+  readonly flows: string[];
+  readonly finalFlows: string[];
+  readonly errors: string[];
+  readonly unknown: string[];
+  bridge: string;
+  recirculation: number;
+}
+
+const BRIDGE = /^\s*bridge\("([^"]*)"\)$/;
+const STEP =
+  /^( *)(\d+)\. (?:(.*), )?(?:priority (\d+)(?:, cookie (0x[0-9a-f]+))?|No match\.?)\s*$/;
+const RULE = /^[-=\s]*$/;
+const RECIRCULATION = /^recirc\(0x[0-9a-f]+\)/;
+const REPORTED = /^(?:Bad |ovs-appctl|Unknown|Ambiguous|Error|.*: (?:no such|unknown|invalid))/;
+/** Lines of a step: its actions and remarks, always indented. */
+const DETAIL = /^\s+\S/;
+
+const HEADERS: readonly [RegExp, 'flows' | 'finalFlows' | 'datapathActions' | null][] = [
+  [/^Flow: (.*)$/, 'flows'],
+  [/^Final flow: (.*)$/, 'finalFlows'],
+  [/^Datapath actions: (.*)$/, 'datapathActions'],
+  [/^Megaflow: (.*)$/, null],
+  [/^This flow is (.*)$/, null],
+  [/^(?:Translation failed|Unable to|Packet: )(.*)$/, null],
+];
+
+const readHeader = (line: string, into: Draft): boolean => {
+  for (const [pattern, list] of HEADERS) {
+    const found = pattern.exec(line);
+    if (found === null) continue;
+    if (list !== null) into[list].push(found[1] ?? '');
+    return true;
+  }
+  return false;
+};
+
+const readLine = (line: string, into: Draft): void => {
+  const bridge = BRIDGE.exec(line);
+  const step = STEP.exec(line);
+  if (RULE.test(line) || readHeader(line, into)) return;
+  if (bridge !== null) into.bridge = bridge[1] ?? '';
+  else if (RECIRCULATION.test(line)) into.recirculation += 1;
+  else if (step !== null) {
+    const [, indent = '', table, match = '', priority = '0', cookie = ''] = step;
+    into.steps.push({
+      step: {
+        bridge: into.bridge,
+        table: Number(table),
+        match: match === '' && cookie !== '' ? 'any' : match,
+        priority: Number(priority),
+        cookie,
+        depth: Math.floor((indent.length + String(table).length) / 4),
+        recirculation: into.recirculation,
+      },
+      lines: [],
+    });
+  } else if (REPORTED.test(line)) into.errors.push(excerpt(line));
+  else if (DETAIL.test(line)) into.steps.at(-1)?.lines.push(line.trim());
+  else into.unknown.push(excerpt(line));
+};
+
+export const parseOfprotoTrace = (input: string): Parsed<OfprotoTrace> => {
+  const into: Draft = {
+    steps: [],
+    datapathActions: [],
+    flows: [],
+    finalFlows: [],
+    errors: [],
+    unknown: [],
+    bridge: '',
+    recirculation: 0,
+  };
+  for (const line of input.split(/\r?\n/)) readLine(line, into);
+  const { datapathActions, flows, finalFlows, errors, unknown } = into;
+  const steps = into.steps.map(({ step, lines }) => ({ ...step, lines }));
+  return { value: { steps, datapathActions, flows, finalFlows }, errors, unknown };
+};
+
+/** The step that dropped the packet for good, or null when some copy of it got out. */
+export const traceDrop = (trace: OfprotoTrace): TraceStep | null =>
+  trace.datapathActions.at(-1) === 'drop' ? (trace.steps.at(-1) ?? null) : null;
