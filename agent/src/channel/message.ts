@@ -18,7 +18,7 @@ const helloSchema = z.object({
   policy: z.object({
     capture: z.boolean(),
     inject: z.boolean(),
-    injectDestinations: z.array(z.string()),
+    injectDestinations: z.array(z.string()).readonly(),
     injectRateMax: z.number(),
     console: z.boolean(),
   }),

@@ -1,0 +1,128 @@
+// The privileged process as link sees it: started when a verb needs it, gone when idle, and when
+// it dies on its own that is told once. Requests that come while it starts wait for it.
+
+import { HopscopeError } from '@hopscope/proto';
+import type { Verb } from '@hopscope/proto';
+import type { Logger } from 'pino';
+
+import { CHANNEL_LIMITS, decodeHelloBack, encodeHello, openChannel } from '../channel/mod.ts';
+import type { Channel, Hello } from '../channel/mod.ts';
+import type { Launch, Launched } from './launch.ts';
+import { LINK_LIMITS } from './limits.ts';
+
+export interface NodeProcess {
+  /** Encoded response; starts the process when there is none. */
+  readonly request: (verb: Verb, body: Uint8Array, timeoutMs: number) => Promise<Uint8Array>;
+  readonly running: () => boolean;
+  /** Milliseconds since the last request ended; 0 while one is under way. */
+  readonly idleMs: () => number;
+  /** Back pressure: it is not read while held. */
+  readonly hold: (held: boolean) => void;
+  readonly stop: () => Promise<void>;
+}
+
+export interface NodeProcessOptions {
+  readonly launch: Launch;
+  readonly hello: Hello;
+  readonly parcel: (trace: string, parcel: Uint8Array) => void;
+  /** It ended without having been asked to. */
+  readonly died: (reason: string) => void;
+  /** A line of its log, JSON already. */
+  readonly logLine: (line: string) => void;
+  readonly log: Logger;
+}
+
+interface Running {
+  readonly channel: Channel;
+  readonly launched: Launched;
+  /** Its end was asked for. */
+  ending: boolean;
+}
+
+const greet = async (options: NodeProcessOptions, launched: Launched): Promise<Channel> => {
+  const greeted = Promise.withResolvers<void>();
+  const channel = openChannel(launched.stream, {
+    hello: (payload) => {
+      const { pid } = decodeHelloBack(payload);
+      options.log.debug({ pid }, 'the privileged process is there');
+      greeted.resolve();
+    },
+    parcel: options.parcel,
+    log: options.logLine,
+  });
+  const timer = setTimeout(
+    () => greeted.reject(new HopscopeError('TIMED_OUT', 'the privileged process says nothing')),
+    CHANNEL_LIMITS.helloMs,
+  );
+  const gone = channel.closed.then((reason) => {
+    const why = reason?.message ?? launched.ending();
+    throw new HopscopeError('NODE_PROCESS_DIED', 'the privileged process did not start', {
+      detail: why,
+    });
+  });
+  channel.hello(encodeHello(options.hello));
+  try {
+    await Promise.race([greeted.promise, gone]);
+  } catch (error) {
+    launched.kill();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    gone.catch(() => {}); // from here on `closed` is followed by watch()
+  }
+  return channel;
+};
+
+/** Nothing is started yet. */
+export const openNodeProcess = (options: NodeProcessOptions): NodeProcess => {
+  let starting: Promise<Running> | null = null;
+  let running: Running | null = null;
+  let busy = 0;
+  let lastMs = performance.now();
+
+  const watch = async (process: Running): Promise<void> => {
+    const reason = await process.channel.closed;
+    if (running === process) running = null;
+    if (!process.ending) options.died(reason?.message ?? process.launched.ending());
+  };
+
+  const start = async (): Promise<Running> => {
+    const launched = await options.launch();
+    const process = { channel: await greet(options, launched), launched, ending: false };
+    running = process;
+    void watch(process);
+    return process;
+  };
+
+  const use = (): Promise<Running> => {
+    if (running !== null) return Promise.resolve(running);
+    starting ??= start().finally(() => (starting = null));
+    return starting;
+  };
+
+  return {
+    request: async (verb, body, timeoutMs) => {
+      busy += 1;
+      try {
+        return await (await use()).channel.request(verb, body, timeoutMs);
+      } finally {
+        busy -= 1;
+        lastMs = performance.now();
+      }
+    },
+    running: () => running !== null || starting !== null,
+    idleMs: () => (busy > 0 ? 0 : performance.now() - lastMs),
+    hold: (held) => (held ? running?.channel.pause() : running?.channel.resume()),
+    stop: async () => {
+      const process = running ?? (await starting?.catch(() => null)) ?? null;
+      if (process === null) return;
+      process.ending = true;
+      running = null;
+      process.channel.resume();
+      process.channel.close();
+      const timer = setTimeout(process.launched.kill, LINK_LIMITS.killMs);
+      await process.channel.closed;
+      clearTimeout(timer);
+    },
+  };
+};
