@@ -1,0 +1,114 @@
+// OpenFlow flows of br-tun with l2population, ARP responder and DVR: neutron OFN/br_tun.py and the
+// recordings. Entries learned from traffic (table 20, priority 1) come by themselves. Pure.
+import { externalNetwork, networkOf, nodeOf } from '../model.ts';
+import type { LabNode, LabPort, Topology } from '../model.ts';
+import { tunnelName } from '../names.ts';
+import { ofportOf, pushVlan } from './br-int.ts';
+import type { OfPorts } from './br-int.ts';
+import { localVlanOf, servedNetworks } from './plugged.ts';
+
+const hex = (n: number): string => `0x${n.toString(16)}`;
+
+const others = (t: Topology, node: LabNode): readonly LabNode[] =>
+  t.nodes.filter((n) => n.name !== node.name);
+
+/** Ports l2population tells other nodes of: VM and sg ports; never the distributed qr ports. */
+const populatedPorts = (t: Topology): readonly LabPort[] => [
+  ...t.servers.map((s) => s.port),
+  ...t.routers.flatMap((r) => r.interfaces.map((i) => i.sg)),
+];
+
+const baseFlows = (
+  t: Topology,
+  node: LabNode,
+  ports: OfPorts,
+  cookie: string,
+): readonly string[] => {
+  const int = ofportOf(ports, 'patch-int');
+  const learn =
+    `learn(table=20,hard_timeout=300,priority=1,cookie=${cookie},NXM_OF_VLAN_TCI[0..11],` +
+    'NXM_OF_ETH_DST[]=NXM_OF_ETH_SRC[],load:0->NXM_OF_VLAN_TCI[],' +
+    'load:NXM_NX_TUN_ID[]->NXM_NX_TUN_ID[],output:OXM_OF_IN_PORT[])';
+  return [
+    `table=0,priority=1,in_port=${int} actions=goto_table:1`,
+    ...others(t, node).map(
+      (n) =>
+        `table=0,priority=1,in_port=${ofportOf(ports, tunnelName(n.underlayIp))} ` +
+        'actions=goto_table:4',
+    ),
+    'table=0,priority=0 actions=drop',
+    'table=1,priority=0 actions=goto_table:2',
+    'table=2,priority=1,arp,dl_dst=ff:ff:ff:ff:ff:ff actions=goto_table:21',
+    'table=2,priority=0,dl_dst=00:00:00:00:00:00/01:00:00:00:00:00 actions=goto_table:20',
+    'table=2,priority=0,dl_dst=01:00:00:00:00:00/01:00:00:00:00:00 actions=goto_table:22',
+    ...[3, 4, 6].map((n) => `table=${n},priority=0 actions=drop`),
+    ...others(t, node).map((n) => `table=9,priority=1,dl_src=${n.dvrMac} actions=output:${int}`),
+    'table=9,priority=0 actions=goto_table:10',
+    `table=10,priority=1 actions=${learn},output:${int}`,
+    'table=20,priority=0 actions=goto_table:22',
+    'table=21,priority=0 actions=goto_table:22',
+    'table=22,priority=0 actions=drop',
+  ];
+};
+
+const arpAnswer = (port: LabPort): string =>
+  'set_field:2->arp_op,move:NXM_NX_ARP_SHA[]->NXM_NX_ARP_THA[],' +
+  'move:NXM_OF_ARP_SPA[]->NXM_OF_ARP_TPA[],' +
+  `set_field:${port.mac}->arp_sha,set_field:${port.ip}->arp_spa,` +
+  `move:NXM_OF_ETH_SRC[]->NXM_OF_ETH_DST[],set_field:${port.mac}->eth_src,IN_PORT`;
+
+/** The two flows l2population makes of one remote port: where it is, and the answer to its ARP. */
+export const remotePortFlows = (
+  t: Topology,
+  nodeName: string,
+  port: LabPort,
+  ports: OfPorts,
+): readonly string[] => {
+  const vlan = localVlanOf(nodeOf(t, nodeName), port.network);
+  const vni = hex(networkOf(t, port.network).vni ?? 0);
+  const tunnel = ofportOf(ports, tunnelName(nodeOf(t, port.node ?? '').underlayIp));
+  return [
+    `table=20,priority=2,dl_vlan=${vlan},dl_dst=${port.mac} ` +
+      `actions=pop_vlan,set_field:${vni}->tun_id,output:${tunnel}`,
+    `table=21,priority=1,arp,dl_vlan=${vlan},arp_tpa=${port.ip} actions=${arpAnswer(port)}`,
+  ];
+};
+
+const networkFlows = (t: Topology, node: LabNode, ports: OfPorts): readonly string[] =>
+  servedNetworks(t, node).flatMap(({ network, vlan, gateway }) => {
+    const vni = hex(network.vni ?? 0);
+    const members = new Set(
+      populatedPorts(t).flatMap((p) => (p.network === network.name ? [p.node] : [])),
+    );
+    const flood = others(t, node)
+      .filter((n) => members.has(n.name))
+      .map((n) => `,output:${ofportOf(ports, tunnelName(n.underlayIp))}`);
+    const onVlan = `dl_vlan=${vlan}`;
+    return [
+      `table=1,priority=2,${onVlan},dl_dst=${gateway.mac} actions=drop`,
+      `table=1,priority=1,${onVlan},dl_src=${gateway.mac} ` +
+        `actions=set_field:${node.dvrMac}->eth_src,goto_table:2`,
+      `table=4,priority=1,tun_id=${vni} actions=${pushVlan(vlan)},goto_table:9`,
+      `table=22,priority=3,arp,${onVlan},arp_tpa=${gateway.ip} actions=drop`,
+      `table=22,priority=1,${onVlan} actions=pop_vlan,set_field:${vni}->tun_id${flood.join('')}`,
+    ];
+  });
+
+/** All flows of br-tun of a node; `cookie` is also in the flows it learns. */
+export const tunnelFlows = (
+  t: Topology,
+  name: string,
+  ports: OfPorts,
+  cookie: string,
+): readonly string[] => {
+  const node = nodeOf(t, name);
+  const served = new Set(servedNetworks(t, node).map((s) => s.network.name));
+  const external = externalNetwork(t).name;
+  return [
+    ...baseFlows(t, node, ports, cookie),
+    ...networkFlows(t, node, ports),
+    ...populatedPorts(t)
+      .filter((p) => p.node !== name && p.network !== external && served.has(p.network))
+      .flatMap((p) => remotePortFlows(t, name, p, ports)),
+  ];
+};
