@@ -10,6 +10,7 @@ import { executableOf, namespaceOf, processRef } from './processes.ts';
 import type { ProcessRef } from './processes.ts';
 import { run } from './run.ts';
 import { waitFor } from './wait.ts';
+import { words } from '../words.ts';
 
 /** Every process of a lab carries this variable with the lab's state directory. */
 export const LAB_MARK = 'HOPSCOPE_LAB_STATE_DIRECTORY';
@@ -86,8 +87,10 @@ export const makeHost = async (
   const folder = join(stateDirectory, name);
   mkdirSync(folder, { recursive: true });
   const argv = [
-    ...[binary('unshare'), '--net', '--mount', '--uts', '--propagation', 'private', '--'],
-    ...[binary('sleep'), 'infinity'],
+    binary('unshare'),
+    ...words('--net --mount --uts --propagation private --'),
+    binary('sleep'),
+    'infinity',
   ];
   const env = labEnvironment(stateDirectory, { [HOLDER_MARK]: name });
   const ref = startDetached(argv, join(folder, 'holder.log'), env);

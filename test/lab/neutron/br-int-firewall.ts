@@ -137,7 +137,7 @@ const ruleFlows = (p: FirewallPort, rule: SecurityRule): readonly string[] => {
     return ['+est-rel-rpl', '+new-est'].map((s) => `${base}${s},${withReg} actions=resubmit(,73)`);
   return [
     `${base}+est-rel-rpl,${withReg} actions=output:${p.ofport}`,
-    `${base}+new-est,${withReg} ` + `actions=ct(commit,${TRACK}),output:${p.ofport},resubmit(,92)`,
+    `${base}+new-est,${withReg} actions=` + `ct(commit,${TRACK}),output:${p.ofport},resubmit(,92)`,
   ];
 };
 

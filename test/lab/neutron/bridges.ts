@@ -7,6 +7,7 @@ import type { LabNode, Topology } from '../model.ts';
 import { tunnelName } from '../names.ts';
 import { pluggedPorts } from './plugged.ts';
 import type { PluggedPort } from './plugged.ts';
+import { words } from '../words.ts';
 
 export const BR_INT = 'br-int';
 export const BR_TUN = 'br-tun';
@@ -20,8 +21,8 @@ export const EXTERNAL_NIC = 'ext0';
 type Command = readonly string[];
 
 const bridge = (name: string, ...settings: readonly string[]): Command => [
-  ...['add-br', name, '--'],
-  ...['set', 'Bridge', name, 'datapath_type=netdev', ...settings],
+  ...words(`add-br ${name} -- set Bridge ${name} datapath_type=netdev`),
+  ...settings,
 ];
 
 const patch = (
@@ -30,21 +31,11 @@ const patch = (
   peer: string,
   fromAgent: boolean,
 ): readonly Command[] => [
-  [
-    'add-port',
-    onBridge,
-    name,
-    '--',
-    'set',
-    'Interface',
-    name,
-    'type=patch',
-    `options:peer=${peer}`,
-  ],
+  words(`add-port ${onBridge} ${name} -- set Interface ${name} type=patch options:peer=${peer}`),
   ...(fromAgent
     ? [
         [
-          ...['set', 'Port', name, 'other_config:mcast-snooping-flood=False'],
+          ...words(`set Port ${name} other_config:mcast-snooping-flood=False`),
           'other_config:mcast-snooping-flood-reports=False',
         ],
       ]
@@ -54,10 +45,11 @@ const patch = (
 const tunnel = (node: LabNode, remote: LabNode): Command => {
   const name = tunnelName(remote.underlayIp);
   return [
-    ...['add-port', BR_TUN, name, '--', 'set', 'Interface', name, 'type=vxlan'],
-    ...['options:df_default=true', 'options:egress_pkt_mark=0'],
-    ...['options:in_key=flow', 'options:out_key=flow'],
-    ...[`options:local_ip=${node.underlayIp}`, `options:remote_ip=${remote.underlayIp}`],
+    ...words(`add-port ${BR_TUN} ${name} -- set Interface ${name} type=vxlan`),
+    ...words('options:df_default=true options:egress_pkt_mark=0'),
+    ...words('options:in_key=flow options:out_key=flow'),
+    `options:local_ip=${node.underlayIp}`,
+    `options:remote_ip=${remote.underlayIp}`,
   ];
 };
 
@@ -74,7 +66,7 @@ const plug = (t: Topology, node: LabNode, p: PluggedPort): readonly Command[] =>
   const { network } = p;
   return [
     [
-      ...['add-port', BR_INT, p.device, '--', 'set', 'Interface', p.device],
+      ...words(`add-port ${BR_INT} ${p.device} -- set Interface ${p.device}`),
       ...(p.kind === 'vm' ? [] : ['type=internal']),
       `external_ids:iface-id=${p.port.id}`,
       `external_ids:attached-mac=${quoted(p.port.mac)}`,
@@ -82,7 +74,7 @@ const plug = (t: Topology, node: LabNode, p: PluggedPort): readonly Command[] =>
       ...serverId(t, node, p),
     ],
     [
-      ...['set', 'Port', p.device, `tag=${p.vlan}`, `other_config:tag=${quoted(String(p.vlan))}`],
+      ...words(`set Port ${p.device} tag=${p.vlan} other_config:tag=${quoted(String(p.vlan))}`),
       `other_config:net_uuid=${network.id}`,
       `other_config:network_type=${network.external ? 'flat' : 'vxlan'}`,
       `other_config:physical_network=${network.physicalNetwork ?? 'None'}`,

@@ -1,6 +1,7 @@
 // iptables of qrouter-, snat- and fip- namespaces as the L3 agent leaves them (recordings; wrap
 // prefix `neutron-l3-agent`, router_info.py, dvr_*_router.py, iptables_manager.py). Pure.
 import { table } from './namespace-setup.ts';
+import { words } from '../words.ts';
 
 const L3 = 'neutron-l3-agent';
 const SCOPE_MARK = '0x4000000/0xffff0000';
@@ -22,10 +23,7 @@ const routerMangle = (extra: readonly string[], rules: readonly string[]): strin
   table(
     'mangle',
     FIVE,
-    own([
-      ...['FORWARD', 'INPUT', 'OUTPUT', 'POSTROUTING', 'PREROUTING'],
-      ...['float-snat', 'floatingip', 'mark', 'scope'],
-    ]),
+    own(words('FORWARD INPUT OUTPUT POSTROUTING PREROUTING float-snat floatingip mark scope')),
     [
       ...jumps(FIVE),
       `${L3}-PREROUTING -j ${L3}-mark`,

@@ -83,8 +83,11 @@ export const startApi = async (t: Topology, state: string, ctl: Host): Promise<v
   const topology = join(state, 'topology.json');
   writeFileSync(topology, JSON.stringify(t));
   const argv = [
-    ...[NODE, script('test/lab/api/main.ts'), '--topology', topology],
-    ...['--objects', join(state, 'objects.json'), '--listen', t.upstream.controllerIp],
+    NODE,
+    script('test/lab/api/main.ts'),
+    `--topology=${topology}`,
+    `--objects=${join(state, 'objects.json')}`,
+    `--listen=${t.upstream.controllerIp}`,
   ];
   await waitForLine('the API', startService(state, { name: 'api', host: ctl, argv }), /^ready /m);
 };

@@ -12,6 +12,7 @@ import { bridgeCommands, plugCommands } from '../neutron/bridges.ts';
 import { bridgeFlows } from '../neutron/flows.ts';
 import type { OfPorts } from '../neutron/br-int.ts';
 import type { Topology } from '../model.ts';
+import { words } from '../words.ts';
 
 const DATABASE = '/run/openvswitch/conf.db';
 const SOCKET = '/run/openvswitch/db.sock';
@@ -34,11 +35,13 @@ export const startSwitch = async (
   const folder = join(stateDirectory, host.name);
   const env = labEnvironment(stateDirectory);
   await run([...prefix, binary('ovsdb-tool'), 'create', DATABASE, ovsSchema()]);
-  const quiet = ['-vconsole:off', '--no-chdir'];
   startDetached(
     [
-      ...[...prefix, binary('ovsdb-server'), DATABASE, `--remote=punix:${SOCKET}`, ...quiet],
-      ...['--pidfile=/run/openvswitch/ovsdb-server.pid'],
+      ...prefix,
+      binary('ovsdb-server'),
+      DATABASE,
+      `--remote=punix:${SOCKET}`,
+      ...words('-vconsole:off --no-chdir --pidfile=/run/openvswitch/ovsdb-server.pid'),
       `--log-file=${folder}/ovsdb-server.log`,
     ],
     join(folder, 'ovsdb-server.out'),
@@ -47,13 +50,18 @@ export const startSwitch = async (
   const socket = `/proc/${host.ref.pid}/root${SOCKET}`;
   await waitFor(`ovsdb-server of ${host.name}`, START_TIMEOUT_MS, () => existsSync(socket));
   await run([
-    ...[...prefix, binary('ovs-vsctl'), '--no-wait', 'init', '--', 'set', 'Open_vSwitch', '.'],
-    ...[`external_ids:hostname=${hostName}`, `external_ids:system-id=${hostName}`],
+    ...prefix,
+    binary('ovs-vsctl'),
+    ...words('--no-wait init -- set Open_vSwitch .'),
+    `external_ids:hostname=${hostName}`,
+    `external_ids:system-id=${hostName}`,
   ]);
   startDetached(
     [
-      ...[...prefix, binary('ovs-vswitchd'), `unix:${SOCKET}`, ...quiet],
-      ...['--pidfile=/run/openvswitch/ovs-vswitchd.pid'],
+      ...prefix,
+      binary('ovs-vswitchd'),
+      `unix:${SOCKET}`,
+      ...words('-vconsole:off --no-chdir --pidfile=/run/openvswitch/ovs-vswitchd.pid'),
       `--log-file=${folder}/ovs-vswitchd.log`,
     ],
     join(folder, 'ovs-vswitchd.out'),
