@@ -1,0 +1,97 @@
+// What a fault does to the lab, written down while it is done: every step carries what takes it
+// back, so that heal needs no knowledge of the fault. The undo record is plain data, because
+// another process (`hopscope lab heal`) may do it.
+
+import {
+  editDocument,
+  type ApiObject,
+  type Json,
+  type NetworkCollection,
+} from '../api/document.ts';
+import type { Topology } from '../model.ts';
+import { output, type Shell } from '../state/shell.ts';
+
+/** What a fault may use of a lab. */
+export interface LabAccess {
+  readonly topology: Topology;
+  /** The objects of the stand-in API. */
+  readonly objectsFile: string;
+  readonly shell: Shell;
+}
+
+export interface Step {
+  readonly node: string;
+  readonly argv: readonly string[];
+  readonly input?: string;
+}
+
+export interface Undo {
+  /** In the order in which they are run. */
+  readonly steps: readonly Step[];
+  readonly objects: readonly {
+    readonly collection: NetworkCollection;
+    readonly object: ApiObject;
+  }[];
+}
+
+export interface Changes {
+  readonly lab: LabAccess;
+  /** Reads something on a node. */
+  readonly read: (node: string, argv: readonly string[]) => Promise<string>;
+  /** Changes a node; `undo` takes exactly that back. */
+  readonly change: (step: Step, undo: readonly Step[]) => Promise<void>;
+  /** Replaces fields of one API object. */
+  readonly edit: (
+    collection: NetworkCollection,
+    id: string,
+    fields: Readonly<Record<string, Json>>,
+  ) => void;
+  readonly undo: () => Undo;
+}
+
+const perform = async (lab: LabAccess, { node, argv, input }: Step): Promise<void> => {
+  await output(lab.shell, node, argv, input);
+};
+
+const replaceObject = (
+  file: string,
+  collection: NetworkCollection,
+  id: string,
+  make: (object: ApiObject) => ApiObject,
+): void => {
+  editDocument(file, (document) => ({
+    ...document,
+    [collection]: document[collection].map((object) =>
+      object['id'] === id ? { ...make(object) } : object,
+    ),
+  }));
+};
+
+/** Takes a fault back. */
+export const heal = async (lab: LabAccess, undo: Undo): Promise<void> => {
+  for (const { collection, object } of undo.objects)
+    replaceObject(lab.objectsFile, collection, String(object['id']), () => object);
+  for (const step of undo.steps) await perform(lab, step);
+};
+
+/** Collects the changes of one fault. */
+export const makeChanges = (lab: LabAccess): Changes => {
+  const steps: Step[] = [];
+  const objects: { collection: NetworkCollection; object: ApiObject }[] = [];
+  return {
+    lab,
+    read: (node, argv) => output(lab.shell, node, argv),
+    change: async (step, undo) => {
+      // on record first: a step that fails half way is taken back too
+      steps.unshift(...undo);
+      await perform(lab, step);
+    },
+    edit: (collection, id, fields) => {
+      replaceObject(lab.objectsFile, collection, id, (object) => {
+        objects.unshift({ collection, object });
+        return { ...object, ...fields };
+      });
+    },
+    undo: () => ({ steps, objects }),
+  };
+};

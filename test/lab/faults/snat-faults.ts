@@ -1,0 +1,163 @@
+// Faults of the SNAT namespace on the network node and of what lies beyond it.
+
+import { insertRule, removeRules } from './iptables.ts';
+import { ip, sysctl } from './in-netns.ts';
+import type { Changes } from './changes.ts';
+import { ALL_PROTOCOLS, lost, type Fault } from './fault.ts';
+import { externalGateway, type Victim } from './victim.ts';
+
+/** The lab's router outside the cloud, and its device on the external network. */
+export const UPSTREAM_HOST = 'upstream';
+export const UPSTREAM_DEVICE = 'ext0';
+
+const bySnat = (victim: Victim): boolean => !victim.floating;
+
+/** Where a hidden namespace is kept while its handle is away: outside /run/netns. */
+const LIMBO = '/run/hopscope-limbo';
+
+const sh = (node: string, script: string) => ({ node, argv: ['sh', '-ec', script] });
+
+/**
+ * Takes the namespace out of reach: nothing passes it any more, and its handle is gone (or a
+ * plain file that setns refuses). It stays alive out of sight, so that heal gives back exactly it.
+ */
+const hide = async (changes: Changes, v: Victim, handle: 'gone' | 'dead'): Promise<void> => {
+  const node = v.snatNode.name;
+  const chain = { node, netns: v.snat, table: 'raw', name: 'PREROUTING' } as const;
+  await insertRule(changes, chain, '-j DROP');
+  const [at, kept] = [`/run/netns/${v.snat}`, `${LIMBO}/${v.snat}`];
+  const away = [
+    `mkdir -p ${LIMBO}`,
+    `touch ${kept}`,
+    `mount --bind ${at} ${kept}`,
+    `umount ${at}`,
+    ...(handle === 'gone' ? [`rm ${at}`] : []),
+  ];
+  const back = [`touch ${at}`, `mount --bind ${kept} ${at}`, `umount ${kept}`, `rm ${kept}`];
+  await changes.change(sh(node, away.join('; ')), [sh(node, back.join('; '))]);
+};
+
+const namespaceMissing: Fault = {
+  name: 'snat-namespace-missing',
+  row: 33,
+  summary: 'the network node has no snat namespace of the router',
+  scope: 'router',
+  mode: 'inject',
+  protocols: ALL_PROTOCOLS,
+  fits: bySnat,
+  apply: (changes, v) => hide(changes, v, 'gone'),
+  expected: (v) => lost(v.local ? 'integration-bridge' : 'tunnel-in', 'SNAT_NAMESPACE_MISSING'),
+};
+
+const namespaceDead: Fault = {
+  name: 'snat-namespace-dead',
+  row: 33,
+  summary: 'the handle of the snat namespace is dead and no process lives in it',
+  scope: 'router',
+  mode: 'inject',
+  protocols: ALL_PROTOCOLS,
+  fits: bySnat,
+  apply: (changes, v) => hide(changes, v, 'dead'),
+  expected: (v) => lost(v.local ? 'integration-bridge' : 'tunnel-in', 'SNAT_NAMESPACE_DEAD'),
+};
+
+const forwardingOff: Fault = {
+  name: 'snat-ip-forward-off',
+  row: 10,
+  summary: 'ip_forward is 0 in the snat namespace',
+  scope: 'router',
+  mode: 'inject',
+  protocols: ALL_PROTOCOLS,
+  fits: bySnat,
+  apply: async ({ change }, v) => {
+    const set = (on: 0 | 1) => sysctl(v.snatNode.name, v.snat, `net.ipv4.ip_forward=${on}`);
+    await change(set(0), [set(1)]);
+  },
+  expected: () => lost('snat-router', 'IP_FORWARD_OFF'),
+};
+
+const ruleMissing: Fault = {
+  name: 'snat-rule-missing',
+  row: 38,
+  summary: 'the iptables rule that translates to the router address is missing',
+  scope: 'router',
+  mode: 'inject',
+  protocols: ALL_PROTOCOLS,
+  fits: bySnat,
+  apply: async (changes, v) => {
+    const name = 'neutron-l3-agent-snat';
+    const chain = { node: v.snatNode.name, netns: v.snat, table: 'nat', name } as const;
+    await removeRules(changes, chain, (rule) => rule.startsWith(`-o ${v.qg} -j SNAT`));
+  },
+  expected: () => ({ ...lost('external', 'SNAT_RULE_MISSING'), status: 'UNANSWERED' }),
+};
+
+const u32Source = (address: string): readonly string[] => {
+  // sender address of an ARP request: 14 bytes into the ARP header
+  const value = address.split('.').map((octet) => Number(octet).toString(16).padStart(2, '0'));
+  return ['u32', 'match', 'u32', `0x${value.join('')}`, '0xffffffff', 'at', '14'];
+};
+
+const gatewaySilent: Fault = {
+  name: 'gateway-no-arp',
+  row: 42,
+  summary: 'the external gateway does not answer ARP from the router',
+  scope: 'router',
+  mode: 'inject',
+  protocols: ALL_PROTOCOLS,
+  fits: bySnat,
+  apply: async ({ change }, v) => {
+    const node = UPSTREAM_HOST;
+    const tc = (...args: readonly string[]) => ({ node, argv: ['tc', ...args] });
+    const { ip: address, mac } = v.router.gateway;
+    // the gateway must not ask either: a request teaches the router whom it comes from
+    const entry = [address, 'dev', UPSTREAM_DEVICE];
+    await change(
+      {
+        node,
+        argv: ['ip', 'neigh', 'replace', ...entry, 'lladdr', mac, 'nud', 'permanent'],
+      },
+      [{ node, argv: ['ip', 'neigh', 'del', ...entry] }],
+    );
+    await change(tc('qdisc', 'add', 'dev', UPSTREAM_DEVICE, 'clsact'), [
+      tc('qdisc', 'del', 'dev', UPSTREAM_DEVICE, 'clsact'),
+    ]);
+    const filter = ['filter', 'add', 'dev', UPSTREAM_DEVICE, 'ingress', 'protocol', 'arp'];
+    await change(tc(...filter, ...u32Source(address), 'action', 'drop'), []);
+    await change(
+      ip(v.snatNode.name, v.snat, 'neigh', 'flush', 'to', externalGateway(v), 'dev', v.qg),
+      [],
+    );
+  },
+  expected: () => ({ ...lost('snat-router', 'GATEWAY_NO_ARP'), owner: 'upstream' }),
+};
+
+const noReply: Fault = {
+  name: 'upstream-no-reply',
+  row: 44,
+  summary: 'what is outside takes the packets and sends nothing back',
+  scope: 'router',
+  mode: 'inject',
+  protocols: ALL_PROTOCOLS,
+  fits: bySnat,
+  apply: async (changes, v) => {
+    const chain = { node: UPSTREAM_HOST, netns: null, table: 'filter', name: 'FORWARD' } as const;
+    await insertRule(changes, chain, `-d ${v.router.gateway.ip}/32 -j DROP`);
+  },
+  expected: () => ({
+    status: 'UNANSWERED',
+    segment: 'external',
+    direction: 'forward',
+    cause: 'UPSTREAM_NO_REPLY',
+    owner: 'upstream',
+  }),
+};
+
+export const SNAT_FAULTS: readonly Fault[] = [
+  namespaceMissing,
+  namespaceDead,
+  forwardingOff,
+  ruleMissing,
+  gatewaySilent,
+  noReply,
+];
