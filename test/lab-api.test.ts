@@ -16,9 +16,9 @@ import {
 } from './lab/api/document.ts';
 import { ACCOUNTS, documentOf } from './lab/api/from-topology.ts';
 import { API_PORTS, startApi, type Api } from './lab/api/server.ts';
+import { RECORDED, recordedDocument } from './lab/state/recorded-cloud.ts';
 import { buildTopology, type Recipe } from './lab/default-topology.ts';
 
-const RECORDED = new URL('fixtures/recorded/', import.meta.url).pathname;
 const FIREWALLS = ['hybrid', 'ovsfw'] as const;
 const USERS = ['admin', 'member'] as const;
 type User = (typeof USERS)[number];
@@ -42,32 +42,6 @@ const recordings = (firewall: string, user: User): Recorded[] =>
 const recordedBody = (firewall: string, name: string): Record<string, ApiObject[]> => {
   const found = recordings(firewall, 'admin').find((each) => each.name.includes(name));
   return found?.body as Record<string, ApiObject[]>;
-};
-
-/** The recorded cloud as a document: the admin's lists are the objects. */
-const recordedDocument = (firewall: string): CloudDocument => {
-  const list = (file: string, key: string): ApiObject[] => recordedBody(firewall, file)[key] ?? [];
-  const lab = documentOf(buildTopology('recorded'));
-  const servers = list('04-servers-detail', 'servers');
-  const project = String(servers[0]?.['tenant_id']);
-  const copy = (each: ApiObject): Record<string, Json> => ({ ...each });
-  const agents = list('33-agents', 'agents');
-  const router = recordedBody(firewall, '28-router.json')['router'] as unknown as ApiObject;
-  const scheduled = list('32-router-l3-agents', 'agents');
-  return {
-    ...lab,
-    projects: [{ id: project, name: 'admin' }],
-    users: lab.users.map((user) => ({ ...user, projectId: project })),
-    servers: servers.map(copy),
-    networks: list('40-networks-all', 'networks').map(copy),
-    subnets: list('41-subnets-all', 'subnets').map(copy),
-    ports: list('39-ports-all', 'ports').map(copy),
-    routers: [copy(router)],
-    floatingips: list('17-a2-floatingips', 'floatingips').map(copy),
-    security_groups: list('42-security-groups-all', 'security_groups').map(copy),
-    agents: agents.map(copy),
-    routerAgents: { [String(router['id'])]: scheduled.map((each) => String(each['id'])) },
-  };
 };
 
 interface Stand {

@@ -10,6 +10,7 @@ import {
   linkLines,
   neighbourLines,
   netnsLines,
+  netnsSysctlLines,
   plainLines,
   portLines,
   routeLines,
@@ -51,7 +52,7 @@ const NETNS_SECTIONS: readonly (readonly [string, string, Render])[] = [
   ['rules', 'ip-j-rule.txt', ruleLines],
   ['routes', 'ip-j-route-show-table-all.txt', routeLines],
   ['neighbours', 'ip-j-s-neigh.txt', neighbourLines],
-  ['sysctls', 'sysctl-a.txt', sysctlLines],
+  ['sysctls', 'sysctl-a.txt', netnsSysctlLines],
 ];
 
 const namespacesOf = (snapshot: Snapshot): readonly string[] => [

@@ -160,6 +160,10 @@ export const sysctlLines = (raw: string, words: Vocabulary): readonly string[] =
     .map((line) => words.symbols(line))
     .toSorted();
 
+/** As recorded inside namespaces: without net.bridge. */
+export const netnsSysctlLines = (raw: string, words: Vocabulary): readonly string[] =>
+  sysctlLines(raw, words).filter((line) => !line.startsWith('net.bridge.'));
+
 const mapText = (row: Row, column: string, words: Vocabulary, drop: readonly string[]): string =>
   Object.entries(mapCell(row, column))
     .filter(([key]) => !drop.includes(key))

@@ -28,6 +28,7 @@ interface Names {
   readonly macs: Map<string, string>;
   readonly addresses: Map<string, string>;
   readonly numbers: Map<string, string>;
+  readonly servers: Set<string>;
 }
 
 const shortHost = (host: string): string => host.split('.')[0] ?? host;
@@ -75,8 +76,10 @@ const addPort = (names: Names, document: CloudDocument, port: ApiObject): void =
 };
 
 const addCloud = (names: Names, document: CloudDocument): void => {
-  for (const server of document.servers)
+  for (const server of document.servers) {
     names.ids.set(textOf(server, 'id'), `{server:${textOf(server, 'name')}}`);
+    names.servers.add(textOf(server, 'name'));
+  }
   for (const network of document.networks)
     names.ids.set(textOf(network, 'id'), `{network:${textOf(network, 'name')}}`);
   for (const router of document.routers) {
@@ -135,6 +138,8 @@ const CHAIN = /neutron-openvswi-([ios])([0-9a-f]{8}-[0-9a-f])(?![0-9a-f])/g;
 const MAC = /(?<![0-9a-f]|\b[0-9a-f]{2}:)(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![0-9a-f:])/g;
 const IPV4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g;
 const LINK_LOCAL = /fe80::[0-9a-f:]+/g;
+const GUEST = /(?<![\w-])vm-([a-z0-9-]+)/g;
+const DHCP_NETNS = /qdhcp-\{network:([^}]+)\}/g;
 const TUNNEL = /vxlan-([0-9a-f]{8})/g;
 
 const fourOctets = (hex: string): string =>
@@ -145,6 +150,10 @@ const replacer =
   (text) =>
     text
       .replaceAll(UUID, (id) => names.ids.get(id) ?? id)
+      .replaceAll(DHCP_NETNS, 'qdhcp-{netns:dhcp/$1}')
+      .replaceAll(GUEST, (all, name: string) =>
+        names.servers.has(name) ? `vm-{netns:${name}}` : all,
+      )
       .replaceAll(DEVICE, (all, kind: string, id: string) => {
         const entity = names.ports11.get(id);
         return entity === undefined ? all : `{${kind.replace('-', '')}:${entity}}`;
@@ -182,6 +191,7 @@ export const vocabularyOf = (
     macs: new Map(),
     addresses: new Map(),
     numbers: new Map(),
+    servers: new Set(),
   };
   addCloud(names, document);
   addFipLinks(names, snapshot);
