@@ -1,7 +1,7 @@
 import test from 'ava';
 import { connect, OpenStackError, type Io } from '../src/mod.ts';
 import { cloudAt, openStackAt, testIo } from './cloud-fixtures.ts';
-import { startReplay, type Replay } from './replay-server.ts';
+import { startReplay, type Replay } from '../../../test/support/replay-cloud.ts';
 
 const replayed = async (
   t: { teardown: (end: () => Promise<void>) => void },

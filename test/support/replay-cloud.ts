@@ -44,7 +44,7 @@ export interface Replay {
   close: () => Promise<void>;
 }
 
-const fixtures = new URL('../../../test/fixtures/recorded/', import.meta.url);
+const fixtures = new URL('../fixtures/recorded/', import.meta.url);
 
 /** One recorded answer, by the part of its file name after the number. */
 export const recorded = (firewall: string, role: string, name: string): Recorded => {
