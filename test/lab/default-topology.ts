@@ -2,6 +2,7 @@
 // with an FQDN), one network node that also runs servers, two routers, and more servers than any
 // trace needs: they are the bystanders. A recipe in, a Topology out; pure.
 import { hashedMac, hashedNumber, hashedUuid } from './names.ts';
+import { allPorts } from './model.ts';
 import type {
   FirewallDriver,
   FloatingIp,
@@ -70,6 +71,21 @@ export const DEFAULT_RECIPE: Recipe = {
     { name: 'c3', node: 'net1', network: 'netC' },
   ],
 };
+
+/**
+ * The cloud the recordings were taken from (test/fixtures/recorded), for comparing state with it:
+ * one firewall driver everywhere, one router, four servers.
+ */
+export const recordedRecipe = (firewall: FirewallDriver): Recipe => ({
+  snatNode: 'net1',
+  nodes: [
+    { name: 'cn1', roles: ['compute'], firewall },
+    { name: 'cn2', roles: ['compute'], firewall },
+    { name: 'net1', roles: ['network'], firewall },
+  ],
+  networks: DEFAULT_RECIPE.networks.filter((n) => n.router === 'r1'),
+  servers: DEFAULT_RECIPE.servers.filter((s) => ['a1', 'a2', 'b1', 'b2'].includes(s.name)),
+});
 
 /** The name of the external network in every topology. */
 export const EXTERNAL_NETWORK = 'ext';
@@ -258,8 +274,8 @@ const floatingIpFrom = (lab: string, address: string, server: LabServer): Floati
   };
 };
 
-/** The topology of the lab called `lab`, by a recipe (the default one when none is given). */
-export const buildTopology = (lab: string, recipe: Recipe = DEFAULT_RECIPE): Topology => {
+/** A topology whose identifiers are hashed from `lab`, which is also its name. */
+const topologyFrom = (lab: string, recipe: Recipe): Topology => {
   const networks = [
     ...recipe.networks.map((n, i) => tenantNetworkOf(lab, n, i)),
     externalNetworkOf(lab),
@@ -295,4 +311,20 @@ export const buildTopology = (lab: string, recipe: Recipe = DEFAULT_RECIPE): Top
       controllerIp: '192.168.77.10',
     },
   };
+};
+
+/** Whether names made of identifiers are unambiguous: three octets of a hash may meet. */
+const isUnambiguous = (t: Topology): boolean => {
+  const ports = allPorts(t);
+  const macs = [...ports.map((p) => p.mac), ...t.nodes.map((n) => n.dvrMac.replace(/^.{8}/, ''))];
+  const prefixes = ports.map((p) => p.id.slice(0, 10));
+  return [macs, prefixes].every((values) => new Set(values).size === values.length);
+};
+
+/** The topology of the lab called `lab`, by a recipe (the default one when none is given). */
+export const buildTopology = (lab: string, recipe: Recipe = DEFAULT_RECIPE): Topology => {
+  for (let seed = lab; ; seed += '+') {
+    const topology = topologyFrom(seed, recipe);
+    if (isUnambiguous(topology)) return { ...topology, lab };
+  }
 };

@@ -1,5 +1,5 @@
 // The lab's door for tests: raise one, attach to one, the topology as data.
-export { buildTopology, DEFAULT_RECIPE } from './default-topology.ts';
+export { buildTopology, DEFAULT_RECIPE, recordedRecipe } from './default-topology.ts';
 export type { Recipe } from './default-topology.ts';
 export { attachLab } from './lab.ts';
 export type { Lab } from './lab.ts';
