@@ -18,6 +18,8 @@ export const JOURNEY = {
   censored: 32,
   /** Seen somewhere with a MAC that the next hop will not accept. */
   wrongMac: 64,
+  /** Seen behind the NAT router with an address that should have been translated. */
+  wrongAddress: 128,
 } as const;
 
 export interface DirectionJourneys {
@@ -32,6 +34,12 @@ export interface DirectionJourneys {
   readonly flags: Uint8Array;
   /** 1 = a witness further on (reply, ack, conntrack) proves that it arrived at the end. */
   readonly witnessed: Uint8Array;
+  /** 1 = answered by the other direction, or needing no answer in a flow that has answers. */
+  readonly answered: Uint8Array;
+  /** 1 = opens a TCP connection (SYN without ACK). */
+  readonly opening: Uint8Array;
+  /** Copies of packets seen at each point beside the sighting; same order as `points`. */
+  readonly copies: Uint32Array;
 }
 
 /** An ICMP error or RST about a packet of this flow. */

@@ -51,6 +51,7 @@ export interface PacketColumns {
   readonly remotePort: Uint16Array;
   readonly seq: Uint32Array;
   readonly ack: Uint32Array;
+  /** Flags of TCP; of an ICMP echo its type. */
   readonly tcpFlags: Uint8Array;
   /** Bytes of payload by the IP length, not by what was captured. */
   readonly payloadBytes: Uint32Array;

@@ -20,8 +20,8 @@ export interface SummariseContext {
   readonly protocol: 'icmp' | 'tcp' | 'udp';
   /** 0 = any. */
   readonly remotePort: number;
-  /** The network identifier of the VXLAN packets wanted; 0 = plain frames. */
-  readonly vni: number;
+  /** Network identifiers of the VXLAN packets wanted (one per tenant network); none = plain frames. */
+  readonly vnis: readonly number[];
 }
 
 const ETHERTYPE = { ipv4: 0x0800, arp: 0x0806, vlan: 0x8100, serviceVlan: 0x88a8 } as const;
@@ -133,17 +133,17 @@ const takeArp = (work: Work, row: number, at: number): void => {
 };
 
 /** Offset of the inner Ethernet header when this is the VXLAN packet wanted, else -1 (RFC 7348). */
-const insideVxlan = (p: Packet, udp: number, vni: number): number => {
+const insideVxlan = (p: Packet, udp: number, vnis: readonly number[]): number => {
   if (udp + 16 + 14 > p.capturedEnd || p.protocol !== PROTOCOL.udp) return -1;
-  if (readU16(p.bytes, udp + 2) !== VXLAN_PORT || (p.bytes[udp + 8] ?? 0) !== 0x08) return -1;
-  return readU24(p.bytes, udp + 12) === vni ? udp + 16 : -1;
+  if (readU16(p.bytes, udp + 2) !== VXLAN_PORT || ((p.bytes[udp + 8] ?? 0) & 0x08) === 0) return -1;
+  return vnis.includes(readU24(p.bytes, udp + 12)) ? udp + 16 : -1;
 };
 
 const takeFrame = (work: Work, row: number, start: number, wireBytes: number): void => {
   const { out, packet: p, context } = work;
   const { bytes } = p;
   let at = start;
-  for (let encapsulated = context.vni === 0; ; encapsulated = true) {
+  for (let encapsulated = context.vnis.length === 0; ; encapsulated = true) {
     if (at + 14 > p.capturedEnd) return;
     const mac = at;
     let type = readU16(bytes, at + 12);
@@ -159,7 +159,7 @@ const takeFrame = (work: Work, row: number, start: number, wireBytes: number): v
     const l4 = takeIpv4(p, at, wireBytes - (at - start));
     if (l4 < 0) return;
     if (encapsulated) return takeIpPacket(work, row, l4);
-    at = insideVxlan(p, l4, context.vni);
+    at = insideVxlan(p, l4, context.vnis);
     if (at < 0) return;
     p.kind |= KIND.encapsulated;
   }

@@ -97,6 +97,7 @@ const takeEcho = (p: Packet, at: number): boolean => {
   const type = bytes[at] ?? 0;
   if (type !== ECHO_REPLY && type !== ECHO_REQUEST) return false;
   p.localPort = readU16(bytes, at + 4);
+  p.tcpFlags = type;
   p.seq = readU16(bytes, at + 6);
   p.payloadBytes = p.l4Bytes > 8 ? p.l4Bytes - 8 : 0;
   p.residual = icmpResidual(readU16(bytes, at + 2), p.localPort);

@@ -1,0 +1,141 @@
+// All nodes on one time axis. The node of the first point is the reference; every other node is
+// reached over pairs of nodes whose packets crossed both ways, else by the clock exchange with
+// the controller. Always fitted, also when two nodes are namespaces of one kernel: the offset
+// then comes out as zero, and the bound stays honest.
+
+import type { Recording } from '../../run/recording.ts';
+import { JOURNEY, type ClockFit } from '../journeys.ts';
+import type { Joined } from '../join.ts';
+import { fitClock, type ClockLine } from './fit.ts';
+
+/** Without packets both ways and without an exchange nothing is known; printed as such. */
+export const UNKNOWN_BOUND_NS = 1e9;
+
+interface Crossing {
+  readonly from: string;
+  readonly to: string;
+  readonly sent: number[];
+  readonly received: number[];
+}
+
+/** Last lane on one node and first on the next, for every place where the path changes node. */
+const borders = ({ lanes }: Joined): { out: number; into: number }[] => {
+  const seen = lanes.flatMap((lane, index) => (lane.rows.length > 0 ? [index] : []));
+  const nodeOf = (index: number): string => lanes[index]?.lane.point.node ?? '';
+  return seen.flatMap((into, at) => {
+    const out = seen[at - 1];
+    return out === undefined || nodeOf(out) === nodeOf(into) ? [] : [{ out, into }];
+  });
+};
+
+const crossingsOf = (joined: Joined): Crossing[] =>
+  borders(joined).map(({ out, into }) => {
+    const { lanes, sighting, flags, count } = joined;
+    const stride = lanes.length;
+    const [a, b] = [lanes[out], lanes[into]];
+    const crossing: Crossing = {
+      from: a?.lane.point.node ?? '',
+      to: b?.lane.point.node ?? '',
+      sent: [],
+      received: [],
+    };
+    for (let j = 0; j < count; j += 1) {
+      const left = sighting[j * stride + out] ?? -1;
+      const arrived = sighting[j * stride + into] ?? -1;
+      if (left < 0 || arrived < 0 || ((flags[j] ?? 0) & JOURNEY.ambiguous) !== 0) continue;
+      crossing.sent.push(a?.columns.timeNs[left] ?? 0);
+      crossing.received.push(b?.columns.timeNs[arrived] ?? 0);
+    }
+    return crossing;
+  });
+
+/** Clock `to` minus clock `from`, by what crossed; null when not both ways or not separable. */
+const fitPair = (crossings: readonly Crossing[], from: string, to: string): ClockLine | null => {
+  const there = crossings.filter((c) => c.from === from && c.to === to && c.sent.length > 0);
+  const back = crossings.filter((c) => c.from === to && c.to === from && c.sent.length > 0);
+  const sent = there.flatMap((c) => c.sent);
+  const received = there.flatMap((c) => c.received);
+  const returned = back.flatMap((c) => c.received);
+  const answered = back.flatMap((c) => c.sent);
+  if (sent.length === 0 || returned.length === 0) return null;
+  const x = Float64Array.from(sent);
+  const xBack = Float64Array.from(returned);
+  const upper = { x, y: x.map((t, i) => (received[i] ?? 0) - t) };
+  const lower = { x: xBack, y: xBack.map((t, i) => (answered[i] ?? 0) - t) };
+  let first = Infinity;
+  let last = -Infinity;
+  for (const t of [...sent, ...returned]) {
+    first = Math.min(first, t);
+    last = Math.max(last, t);
+  }
+  return fitClock(upper, lower, first, last);
+};
+
+interface Known {
+  readonly offsetNs: number;
+  readonly drift: number;
+  readonly boundNs: number;
+  readonly source: ClockFit['source'];
+}
+
+/** Node clock minus controller clock with the shortest exchange, or null. */
+const exchangeOf = (
+  recording: Recording,
+  node: string,
+): { theta: number; bound: number } | null => {
+  let best: { theta: number; bound: number } | null = null;
+  for (const { node: name, t0, t1, t2, t3 } of recording.clocks) {
+    if (name !== node) continue;
+    const bound = (t3 - t0 - (t2 - t1)) / 2;
+    if (best === null || bound < best.bound) best = { theta: (t1 - t0 + (t2 - t3)) / 2, bound };
+  }
+  return best;
+};
+
+const viaExchange = (recording: Recording, reference: string, node: string): Known => {
+  const here = exchangeOf(recording, reference);
+  const there = exchangeOf(recording, node);
+  if (here === null || there === null) {
+    return { offsetNs: 0, drift: 0, boundNs: UNKNOWN_BOUND_NS, source: 'none' };
+  }
+  const boundNs = here.bound + there.bound;
+  return { offsetNs: here.theta - there.theta, drift: 0, boundNs, source: 'exchange' };
+};
+
+/**
+ * A fit per node of the path: reference time = stamp + offsetNs + driftPpm × 1e-6 × stamp, with
+ * stamps in nanoseconds since baseSec.
+ */
+export const alignClocks = (recording: Recording, forward: Joined, reply: Joined): ClockFit[] => {
+  const nodes = [...new Set(recording.path.points.map(({ node }) => node))];
+  const reference = nodes[0] ?? '';
+  const crossings = [...crossingsOf(forward), ...crossingsOf(reply)];
+  const known = new Map<string, Known>([
+    [reference, { offsetNs: 0, drift: 0, boundNs: 0, source: 'reference' }],
+  ]);
+  // Breadth first: a node two crossings away adds up both lines and both bounds.
+  for (const [from, base] of known) {
+    for (const to of nodes) {
+      const line = known.has(to) ? null : fitPair(crossings, from, to);
+      if (line === null) continue;
+      known.set(to, {
+        // The inverse of `stamp = t + slope * t + intercept`, applied after the base's own fit.
+        offsetNs: base.offsetNs - ((1 + base.drift) * line.intercept) / (1 + line.slope),
+        drift: (1 + base.drift) / (1 + line.slope) - 1,
+        boundNs: base.boundNs + line.boundNs,
+        source: 'packets',
+      });
+    }
+  }
+  return nodes.map((node) => {
+    const fit = known.get(node) ?? viaExchange(recording, reference, node);
+    return {
+      node,
+      offsetNs: fit.offsetNs,
+      driftPpm: fit.drift * 1e6,
+      boundNs: fit.boundNs,
+      source: fit.source,
+      steps: 0,
+    };
+  });
+};

@@ -1,0 +1,190 @@
+// The stage: a recording to journeys. Captures are summarised into columns, rows become lanes of
+// points, NAT is undone, keys are joined, clocks aligned, and what proves arrival is collected.
+// Everything is judged later; nothing here says where a packet was lost.
+
+import { parseIpv4 } from '@hopscope/packet';
+import type { Direction, Point } from '../resolve/path.ts';
+import type { Recording } from '../run/recording.ts';
+import { alignClocks } from './clock/align.ts';
+import { arpOf, icmpWitnesses, resetWitnesses } from './errors.ts';
+import { joinByKey, type Joined } from './join.ts';
+import { JOURNEY, type ClockFit, type Correlation, type DirectionJourneys } from './journeys.ts';
+import { joinNat, type NatJoin } from './nat.ts';
+import { laneOf, viewCaptures, type CaptureView, type Lane } from './sightings.ts';
+import { answersOf, type Answers } from './witnesses.ts';
+
+/** Each can be switched off to show that it is needed; the product never does. */
+export interface CorrelateOptions {
+  readonly kthPairing: boolean;
+  readonly natJoin: boolean;
+  readonly censoring: boolean;
+}
+
+const ALL: CorrelateOptions = { kthPairing: true, natJoin: true, censoring: true };
+
+/** Packets that begin this close to the window's end may not have finished within it. */
+const TAIL_NS = 200e6;
+
+const lanesOf = (
+  recording: Recording,
+  views: readonly CaptureView[],
+  direction: Direction,
+): Lane[] =>
+  recording.path.points
+    .filter((point) => point.direction === direction)
+    .map((point) => laneOf(point, viewOf(views, point)));
+
+const viewOf = (views: readonly CaptureView[], point: Point): CaptureView | null =>
+  views.find((view) => view.points.some(({ id }) => id === point.id)) ?? null;
+
+/** Sightings to times on the reference clock. */
+const timesOf = (joined: Joined, clocks: readonly ClockFit[]): Float64Array => {
+  const { lanes, sighting, count } = joined;
+  const stride = lanes.length;
+  const times = new Float64Array(count * stride).fill(Number.NaN);
+  for (const [index, { lane, columns }] of lanes.entries()) {
+    const clock = clocks.find(({ node }) => node === lane.point.node);
+    const offset = clock?.offsetNs ?? 0;
+    const rate = 1 + (clock?.driftPpm ?? 0) * 1e-6;
+    for (let j = 0, at = index; j < count; j += 1, at += stride) {
+      const row = sighting[at] ?? -1;
+      if (row >= 0) times[at] = (columns.timeNs[row] ?? 0) * rate + offset;
+    }
+  }
+  return times;
+};
+
+interface Window {
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
+/** After the last `armed`, before the first stop, on the reference clock. */
+const windowOf = (recording: Recording, clocks: readonly ClockFit[]): Window => {
+  let fromNs = -Infinity;
+  let toNs = Infinity;
+  for (const { node, armedNs, stoppedNs } of recording.windows) {
+    const clock = clocks.find((fit) => fit.node === node);
+    const shift = clock?.offsetNs ?? 0;
+    const rate = 1 + (clock?.driftPpm ?? 0) * 1e-6;
+    fromNs = Math.max(fromNs, armedNs * rate + shift);
+    toNs = Math.min(toNs, stoppedNs * rate + shift);
+  }
+  return { fromNs, toNs };
+};
+
+const markCensored = (
+  flags: Uint8Array,
+  times: Float64Array,
+  stride: number,
+  window: Window,
+): void => {
+  for (let j = 0; j < flags.length; j += 1) {
+    let first = Infinity;
+    for (let at = j * stride; at < (j + 1) * stride; at += 1) {
+      const time = times[at] ?? Number.NaN;
+      if (time < first) first = time;
+    }
+    if (first < window.fromNs || first > window.toNs - TAIL_NS) {
+      flags[j] = (flags[j] ?? 0) | JOURNEY.censored;
+    }
+  }
+};
+
+/** Marks journeys that were seen somewhere with headers the next hop will not take. */
+const markRefused = (joined: Joined, flags: Uint8Array): void => {
+  for (const { lane, columns } of joined.lanes) {
+    for (const [rows, mark] of [
+      [lane.wrongMac, JOURNEY.wrongMac],
+      [lane.wrongAddress, JOURNEY.wrongAddress],
+    ] as const) {
+      for (const row of rows) {
+        const port = columns.localPort[row] ?? 0;
+        const j = joined.find(columns.keyHi[row] ?? 0, columns.keyLo[row] ?? 0, port);
+        if (j >= 0) flags[j] = (flags[j] ?? 0) | mark;
+      }
+    }
+  }
+};
+
+const markNatInferred = (joined: Joined, flags: Uint8Array, nat: NatJoin): void => {
+  const inferred = new Set(
+    nat.bindings.filter(({ source }) => source === 'inferred').map(({ localPort }) => localPort),
+  );
+  if (inferred.size === 0) return;
+  for (let j = 0; j < flags.length; j += 1) {
+    if (inferred.has(joined.port[j] ?? -1)) flags[j] = (flags[j] ?? 0) | JOURNEY.natInferred;
+  }
+};
+
+const finish = (
+  direction: Direction,
+  joined: Joined,
+  answers: Answers,
+  context: { clocks: readonly ClockFit[]; nat: NatJoin; window: Window | null },
+): DirectionJourneys => {
+  const { lanes, count, sighting } = joined;
+  const timeNs = timesOf(joined, context.clocks);
+  const flags = joined.flags.slice();
+  markRefused(joined, flags);
+  markNatInferred(joined, flags, context.nat);
+  if (context.window !== null) markCensored(flags, timeNs, lanes.length, context.window);
+  for (let j = 0; j < count; j += 1) {
+    if (answers.again[j] === 1) flags[j] = (flags[j] ?? 0) | JOURNEY.retransmission;
+  }
+  return {
+    direction,
+    points: lanes.map(({ lane }) => lane.point.id),
+    count,
+    sighting,
+    timeNs,
+    flags,
+    witnessed: answers.witnessed,
+    answered: answers.answered,
+    opening: answers.opening,
+    copies: joined.copies,
+  };
+};
+
+const limitsOf = (nat: NatJoin): string[] =>
+  nat.unresolved === 0
+    ? []
+    : [`${nat.unresolved} outside ports could not be told to belong to this VM or to another`];
+
+/** Journeys of both directions, clocks and witnesses of one recording. Pure; never throws. */
+export const correlate = (
+  recording: Recording,
+  options: Partial<CorrelateOptions> = {},
+): Correlation => {
+  const chosen = { ...ALL, ...options };
+  const views = viewCaptures(recording);
+  const { flow } = recording.path;
+  const nat = joinNat(
+    recording,
+    lanesOf(recording, views, 'forward'),
+    lanesOf(recording, views, 'reply'),
+    chosen,
+  );
+  const forward = joinByKey(nat.forward, chosen);
+  const reply = joinByKey(nat.reply, chosen);
+  const clocks = alignClocks(recording, forward, reply);
+  const window = chosen.censoring ? windowOf(recording, clocks) : null;
+  const context = { clocks, nat, window };
+  const inner = parseIpv4(flow.localAddress) ?? 0;
+  const localPortOf = (address: number, port: number): number => {
+    if (address === inner) return port;
+    return nat.bindings.find(({ natPort }) => natPort === port)?.localPort ?? -1;
+  };
+  const icmp = icmpWitnesses(views, recording.captures, forward, localPortOf);
+  const resets = resetWitnesses(reply, forward, parseIpv4(flow.remoteAddress) ?? 0);
+  return {
+    forward: finish('forward', forward, answersOf(flow.protocol, forward, reply), context),
+    reply: finish('reply', reply, answersOf(flow.protocol, reply, forward), context),
+    witnesses: [...icmp, ...resets],
+    clocks,
+    nat: nat.bindings,
+    foreign: nat.foreign,
+    arp: arpOf(views, recording.captures),
+    limits: limitsOf(nat),
+  };
+};

@@ -1,0 +1,22 @@
+// What the stages of correlate hand each other: one lane per point of a direction, in travel
+// order, with the sightings' rows and the flow (local port) each of them belongs to.
+
+import type { PacketColumns } from '@hopscope/packet';
+import type { Lane } from './sightings.ts';
+
+/** `port` values that are no port. */
+export const PORT = {
+  /** Told apart as another VM's, or as nobody's: not a sighting of this flow. */
+  foreign: -1,
+  /** A later fragment: its datagram is known, its port is not. */
+  none: 0x10000,
+} as const;
+
+/** A lane whose rows know their flow. */
+export interface FlowLane {
+  readonly lane: Lane;
+  readonly columns: PacketColumns;
+  readonly rows: Uint32Array;
+  /** Per row of `rows`: the VM's own port or ICMP identifier, or one of PORT. */
+  readonly ports: Int32Array;
+}

@@ -1,0 +1,243 @@
+// The stage: journeys to a status and a guilty segment. The statuses are asked in a fixed order
+// and the first that holds is the answer; LOST is never said where the loss could not be seen.
+
+import type { Correlation, Witness } from '../correlate/journeys.ts';
+import type { Direction, Segment } from '../resolve/path.ts';
+import type { Recording } from '../run/recording.ts';
+import type { Localisation, SegmentFinding, Status } from './finding.ts';
+import { judge, type Judgement, type JudgeOptions, type Stretch } from './judge.ts';
+import { sightsOf, type PointSight } from './observability.ts';
+import { refusals } from './refusals.ts';
+import { segmentFinding } from './segments.ts';
+
+/** Fewer different packets than this prove nothing. */
+const PACKETS_MIN = 3;
+const SAMPLES_MAX = 8;
+/** No loss among n packets means a rate below 3/n, with 95 % (rule of three). */
+const RULE_OF_THREE = 3;
+
+interface Case {
+  readonly recording: Recording;
+  readonly correlation: Correlation;
+  readonly forward: Judgement;
+  readonly reply: Judgement;
+  readonly sights: readonly PointSight[];
+}
+
+interface Answer {
+  readonly status: Status;
+  readonly direction: Direction;
+  readonly guilty: Segment | null;
+  readonly stretch: Stretch | null;
+  readonly reasons: readonly string[];
+}
+
+const answer = (status: Status, direction: Direction, ...reasons: string[]): Answer => ({
+  status,
+  direction,
+  guilty: null,
+  stretch: null,
+  reasons,
+});
+
+const segmentAt = ({ recording }: Case, judgement: Judgement, from: number): Segment | null => {
+  const id = judgement.journeys.points[from];
+  return (
+    recording.path.segments.find(
+      (segment) => segment.from === id && segment.direction === judgement.journeys.direction,
+    ) ?? null
+  );
+};
+
+/**
+ * The one segment a stretch is about: itself when its ends are neighbours, the way into the first
+ * device that does not exist, or null when a point between could not be observed.
+ */
+const pin = (
+  c: Case,
+  judgement: Judgement,
+  { from, to }: Stretch,
+): { segment: Segment | null; reasons: string[] } => {
+  const between = judgement.sights.slice(from + 1, to);
+  const [first] = between;
+  if (first === undefined || first.sight === 'absent') {
+    return { segment: segmentAt(c, judgement, from), reasons: [] };
+  }
+  return { segment: null, reasons: between.map(({ reason }) => reason).filter((r) => r !== '') };
+};
+
+const lossAnswer = (c: Case, judgement: Judgement, stretch: Stretch): Answer => {
+  const { direction } = judgement.journeys;
+  if (stretch.stopped < PACKETS_MIN) {
+    const seen = `only ${stretch.stopped} different packets were seen before the loss`;
+    return answer('INCONCLUSIVE', direction, seen);
+  }
+  const { segment, reasons } = pin(c, judgement, stretch);
+  if (segment === null) return answer('INCONCLUSIVE', direction, ...reasons);
+  const status = stretch.total ? 'LOST' : 'DEGRADED';
+  return { status, direction, guilty: segment, stretch, reasons: [] };
+};
+
+const notSent = (c: Case): Answer | null => {
+  const { forward, reply, recording } = c;
+  if (forward.judged > 0) return null;
+  // Only replies were judged: the VM spoke outside the window, or its side was not captured.
+  if (reply.judged > 0) return null;
+  if (forward.journeys.count > 0) {
+    return answer('INCONCLUSIVE', 'forward', 'every packet fell outside the judged window');
+  }
+  const [first] = forward.sights;
+  if (first === undefined || first.sight !== 'trusted') {
+    return answer('INCONCLUSIVE', 'forward', first?.reason ?? 'no point on the path');
+  }
+  const sent = recording.injected?.sent ?? 0;
+  if (sent > 0) {
+    return answer('INCONCLUSIVE', 'forward', `${sent} probes were sent but not seen at the start`);
+  }
+  return answer('NOT_SENT', 'forward');
+};
+
+const totalLoss = (c: Case, judgement: Judgement): Answer | null => {
+  const total = judgement.stretches.find(({ total: all, lost }) => all && lost > 0);
+  if (total !== undefined) return lossAnswer(c, judgement, total);
+  // Nothing passed, but too few packets for the alarm: still no reason to say DELIVERED.
+  const few = judgement.stretches.find(({ total: all }) => all);
+  return few === undefined ? null : lossAnswer(c, judgement, { ...few, lost: few.stopped });
+};
+
+const unanswered = (c: Case): Answer | null => {
+  const { forward, reply } = c;
+  if (reply.journeys.count > 0 || forward.judged === 0) return null;
+  const end = forward.sights.findLastIndex(({ sight }) => sight === 'trusted');
+  const left = forward.reached[end] ?? 0;
+  const blindEnd = forward.sights.slice(end + 1);
+  const [entry] = reply.sights;
+  if (blindEnd.length > 0 || entry?.sight !== 'trusted') {
+    const reasons = [...blindEnd, ...(entry === undefined ? [] : [entry])];
+    const said = reasons.map(({ reason }) => reason).filter((reason) => reason !== '');
+    return answer('INCONCLUSIVE', 'forward', ...said);
+  }
+  if (left < PACKETS_MIN) {
+    return answer('INCONCLUSIVE', 'forward', `only ${left} different packets left the cloud`);
+  }
+  return { ...answer('UNANSWERED', 'forward'), guilty: segmentAt(c, forward, end) };
+};
+
+const partialLoss = (c: Case): Answer | null => {
+  const candidates = [c.forward, c.reply].flatMap((judgement) =>
+    judgement.stretches
+      .filter(({ lost }) => lost > 0)
+      .map((stretch) => ({ judgement, stretch, excess: stretch.stopped - stretch.expected })),
+  );
+  const worst = candidates.toSorted((a, b) => b.excess - a.excess)[0];
+  if (worst === undefined) return null;
+  const found = lossAnswer(c, worst.judgement, worst.stretch);
+  if (found.status !== 'INCONCLUSIVE') return found;
+  // One or two packets, but seen by enough later points: lost, and said so.
+  const { segment } = pin(c, worst.judgement, worst.stretch);
+  if (segment === null) return found;
+  return { ...found, status: 'DEGRADED', guilty: segment, stretch: worst.stretch, reasons: [] };
+};
+
+const silentNodes = ({ recording, sights }: Case): string[] => {
+  const ended = recording.captures.filter(({ armed, endedBy }) => armed && endedBy === '');
+  const crashed = recording.captures.filter(({ endedBy }) => endedBy === 'crash');
+  const nodes = new Set([...ended, ...crashed].map(({ node }) => node));
+  const reasons = sights
+    .filter(({ point, sight }) => nodes.has(point.node) && sight !== 'trusted')
+    .map(({ reason }) => reason);
+  return [...new Set(reasons)];
+};
+
+const rejected = (c: Case): Answer | null => {
+  const from = refusals(c.recording, c.correlation, c.forward);
+  if (from === null) return null;
+  const end = c.forward.sights.length - 1;
+  return { ...answer('REJECTED', 'forward', from), guilty: segmentAt(c, c.forward, end) };
+};
+
+const decide = (c: Case): Answer => {
+  const early = notSent(c) ?? totalLoss(c, c.forward) ?? rejected(c) ?? unanswered(c);
+  const found = early ?? totalLoss(c, c.reply) ?? partialLoss(c);
+  const silent = silentNodes(c);
+  if (found !== null && found.status !== 'DEGRADED') return found;
+  if (silent.length > 0) return answer('INCONCLUSIVE', 'forward', ...silent);
+  return found ?? answer('DELIVERED', 'forward');
+};
+
+const samplesOf = (judgement: Judgement, stretch: Stretch | null): Localisation['lostSamples'] => {
+  if (stretch === null) return [];
+  const { journeys, last } = judgement;
+  const stride = journeys.points.length;
+  const samples: Localisation['lostSamples'][number][] = [];
+  for (let j = 0; j < journeys.count && samples.length < SAMPLES_MAX; j += 1) {
+    const at = last[j] ?? -1;
+    if (at < stretch.from || at >= stretch.to) continue;
+    const frame = journeys.sighting[j * stride + at] ?? -1;
+    samples.push({ point: journeys.points[at] ?? '', frame, journey: j });
+  }
+  return samples;
+};
+
+const findingsOf = (c: Case, { guilty, stretch }: Answer): SegmentFinding[] =>
+  c.recording.path.segments.map((segment) => {
+    const judgement = segment.direction === 'forward' ? c.forward : c.reply;
+    const lost = segment === guilty && stretch !== null ? Math.max(stretch.lost, 1) : null;
+    return segmentFinding(c.recording.path, c.correlation, judgement, segment, lost);
+  });
+
+const answeredOf = ({ correlation, forward }: Case): number => {
+  const { answered, count } = correlation.forward;
+  let sum = 0;
+  for (let j = 0; j < count; j += 1) {
+    if ((forward.last[j] ?? -1) >= 0 && answered[j] === 1) sum += 1;
+  }
+  return sum;
+};
+
+export interface LocaliseOptions extends JudgeOptions {}
+
+/** Status and guilty segment of one recording. Pure; never throws. */
+export const localise = (
+  recording: Recording,
+  correlation: Correlation,
+  options: LocaliseOptions = { missRates: true },
+): Localisation => {
+  const sights = sightsOf(recording);
+  const of = (direction: Direction): PointSight[] =>
+    sights.filter(({ point }) => point.direction === direction);
+  const forward = judge(correlation.forward, of('forward'), options);
+  const reply = judge(correlation.reply, of('reply'), options);
+  const c: Case = { recording, correlation, forward, reply, sights };
+  const found = decide(c);
+  const segments = findingsOf(c, found);
+  const guilty = segments.find(({ segment }) => segment === found.guilty) ?? null;
+  const judgement = found.direction === 'forward' ? forward : reply;
+  const lossless = found.status === 'DELIVERED' && forward.judged > 0;
+  return {
+    status: found.status,
+    direction: found.direction,
+    guilty,
+    segments,
+    points: [forward, reply].flatMap(({ journeys, seen, missRate }) =>
+      journeys.points.map((point, k) => ({
+        point,
+        packets: seen[k] ?? 0,
+        missRate: missRate[k] ?? 0,
+      })),
+    ),
+    sent: forward.judged,
+    answered: answeredOf(c),
+    lostSamples: samplesOf(judgement, found.stretch),
+    rateBelow: lossless ? Math.min(1, RULE_OF_THREE / forward.judged) : null,
+    limits: [
+      ...new Set([
+        ...found.reasons,
+        ...sights.map(({ reason }) => reason).filter((reason) => reason !== ''),
+        ...correlation.limits,
+      ]),
+    ],
+  };
+};
+
+export type { Witness };

@@ -1,0 +1,3 @@
+// The door of the stage localise.
+
+export { localise, type LocaliseOptions } from './localise.ts';

@@ -1,0 +1,55 @@
+// Every segment of the path with its figures: what entered, what was lost, how long it took.
+
+import type { Correlation } from '../correlate/journeys.ts';
+import type { Path, Segment } from '../resolve/path.ts';
+import { rateInterval } from './binomial.ts';
+import type { SegmentFinding } from './finding.ts';
+import type { Judgement } from './judge.ts';
+import { boundBetween, percentilesOf, reorderedBetween } from './latency.ts';
+
+/** Index of a point in its direction; -1 for the virtual ends. */
+const indexIn = (judgement: Judgement, id: string): number => judgement.journeys.points.indexOf(id);
+
+const nodeOf = (path: Path, id: string): string =>
+  path.points.find((point) => point.id === id)?.node ?? '';
+
+/** Lost packets of the stretch that this segment is, or is a part of. */
+const lostIn = (judgement: Judgement, from: number, to: number): number =>
+  judgement.stretches.find((stretch) => stretch.from === from && stretch.to === to)?.lost ?? 0;
+
+/** The finding of one segment. `lost` overrides the counted loss where a stretch was narrowed. */
+export const segmentFinding = (
+  path: Path,
+  correlation: Correlation,
+  judgement: Judgement,
+  segment: Segment,
+  lost: number | null,
+): SegmentFinding => {
+  const { journeys, sights, reached } = judgement;
+  const from = indexIn(judgement, segment.from);
+  const to = indexIn(judgement, segment.to);
+  const ends = from >= 0 && to >= 0;
+  const known = (index: number): boolean => {
+    const sight = sights[index]?.sight;
+    return sight === 'trusted' || sight === 'absent';
+  };
+  const sent = from >= 0 ? (reached[from] ?? 0) : (reached[0] ?? 0);
+  const count = lost ?? (ends ? lostIn(judgement, from, to) : 0);
+  const [lossLow, lossHigh] = rateInterval(count, sent);
+  const bound = boundBetween(
+    correlation.clocks,
+    nodeOf(path, segment.from),
+    nodeOf(path, segment.to),
+  );
+  return {
+    segment,
+    sent,
+    lost: count,
+    lossLow,
+    lossHigh,
+    latency: ends ? percentilesOf(journeys, from, to, bound) : null,
+    reordered: ends ? reorderedBetween(journeys, from, to) : 0,
+    duplicated: ends ? Math.max(0, (journeys.copies[to] ?? 0) - (journeys.copies[from] ?? 0)) : 0,
+    observable: ends && known(from) && known(to),
+  };
+};

@@ -1,0 +1,45 @@
+// Neutron facts of a path that the API was never asked about: every field says "unknown".
+
+import type { NeutronFacts } from '../../resolve/path.ts';
+
+/** Empty facts; `address` is the VM's own. */
+export const unknownFacts = (address: string): NeutronFacts => ({
+  server: null,
+  port: {
+    id: '',
+    name: '',
+    mac: '',
+    addresses: [{ address, subnetId: '' }],
+    networkId: '',
+    projectId: '',
+    deviceId: '',
+    deviceOwner: '',
+    status: '',
+    adminUp: true,
+    host: '',
+    vifType: '',
+    vnicType: '',
+    hybridPlug: false,
+    portSecurity: true,
+    securityGroups: [],
+    allowedPairs: [],
+  },
+  network: { id: '', name: '', mtu: 0, type: '', segmentationId: 0, physicalNetwork: '' },
+  subnet: { id: '', cidr: '', gateway: '' },
+  securityGroups: [],
+  router: null,
+  routerPort: null,
+  routerPorts: [],
+  snatPort: null,
+  gatewayPort: null,
+  floatingIp: null,
+  externalNetwork: null,
+  externalSubnet: null,
+  agents: [],
+  l3Agents: [],
+  agentGatewayPort: null,
+  remote: null,
+  remoteGroups: {},
+  floatingPorts: [],
+  neighbourPorts: [],
+});

@@ -1,0 +1,130 @@
+// Localise on the real captures, with losses, misses and blind spots made afterwards.
+
+import test from 'ava';
+import { correlate } from '../../src/correlate/mod.ts';
+import { localise } from '../../src/localise/mod.ts';
+import type { Recording } from '../../src/run/recording.ts';
+import { lose, withCaptures } from '../helpers/lose.ts';
+import { recordedRecording } from '../helpers/recorded.ts';
+
+const judged = (recording: Recording) => localise(recording, correlate(recording));
+
+const snat = (protocol: 'icmp' | 'tcp' | 'udp') => recordedRecording('hybrid', 'snat', protocol);
+
+test('a black hole in any forward segment is LOST in that segment, for every protocol', (t) => {
+  for (const protocol of ['icmp', 'tcp', 'udp'] as const) {
+    const recording = snat(protocol);
+    const whole = correlate(recording);
+    const { points } = whole.forward;
+    for (let k = 0; k + 1 < points.length; k += 1) {
+      const broken = lose(
+        recording,
+        whole,
+        (direction, _, point) => direction === 'reply' || point > k,
+      );
+      const { status, direction, guilty } = judged(broken);
+      t.deepEqual([status, direction], ['LOST', 'forward'], `${protocol} after ${points[k]}`);
+      t.deepEqual([guilty?.segment.from, guilty?.segment.to], [points[k], points[k + 1]]);
+      t.is(guilty?.lost, guilty?.sent);
+    }
+  }
+});
+
+test('a black hole in any reply segment is LOST in that segment of the reply', (t) => {
+  const recording = snat('icmp');
+  const whole = correlate(recording);
+  const { points } = whole.reply;
+  for (let k = 0; k + 1 < points.length; k += 1) {
+    const broken = lose(
+      recording,
+      whole,
+      (direction, _, point) => direction === 'reply' && point > k,
+    );
+    const { status, direction, guilty } = judged(broken);
+    t.deepEqual([status, direction], ['LOST', 'reply'], `after ${points[k]}`);
+    t.deepEqual([guilty?.segment.from, guilty?.segment.to], [points[k], points[k + 1]]);
+  }
+});
+
+test('some packets of a bulk transfer lost in one segment are DEGRADED in that segment', (t) => {
+  const recording = snat('tcp');
+  const whole = correlate(recording);
+  const { points } = whole.forward;
+  for (let k = 0; k + 2 < points.length; k += 1) {
+    const broken = lose(
+      recording,
+      whole,
+      (direction, j, point) => direction === 'forward' && j % 20 === 7 && point > k,
+    );
+    const { status, guilty } = judged(broken);
+    t.deepEqual(
+      [status, guilty?.segment.from, guilty?.segment.to],
+      ['DEGRADED', points[k], points[k + 1]],
+    );
+  }
+});
+
+test('a capture that misses packets is no loss, whichever point it is', (t) => {
+  const recording = snat('tcp');
+  const whole = correlate(recording);
+  for (let k = 0; k + 1 < whole.forward.points.length; k += 1) {
+    const blurred = lose(
+      recording,
+      whole,
+      (direction, j, point) => direction === 'forward' && j % 3 === 0 && point === k,
+    );
+    const { status, guilty, points } = judged(blurred);
+    t.deepEqual([status, guilty], ['DELIVERED', null], `misses at ${whole.forward.points[k]}`);
+    t.true((points[k]?.missRate ?? 0) > 0.25);
+  }
+});
+
+test('nothing sent, nothing answered, and too few packets each have their own status', (t) => {
+  const recording = snat('udp');
+  const whole = correlate(recording);
+  t.is(judged(lose(recording, whole, () => true)).status, 'NOT_SENT');
+  t.is(judged(lose(recording, whole, (direction) => direction === 'reply')).status, 'UNANSWERED');
+  const two = lose(
+    recording,
+    whole,
+    (direction, j, point) => direction === 'reply' || j > 1 || point > 4,
+  );
+  const { status, limits } = judged(two);
+  t.is(status, 'INCONCLUSIVE');
+  t.regex(limits.join('\n'), /only 2 different packets/);
+});
+
+test('LOST is not said from a capture that was not armed, dropped packets or never ended', (t) => {
+  const recording = snat('icmp');
+  const whole = correlate(recording);
+  const { points } = whole.forward;
+  const broken = lose(
+    recording,
+    whole,
+    (direction, _, point) => direction === 'reply' || point > 3,
+  );
+  const blind = { armed: false, failure: 'CAPTURE_FAILED' };
+  for (const change of [blind, { droppedByKernel: 5 }, { droppedByAgent: 5 }, { endedBy: '' }]) {
+    const unsure = withCaptures(broken, (capture, ids) =>
+      ids.includes(points[4] ?? '') ? { ...capture, ...change } : capture,
+    );
+    const { status, limits } = judged(unsure);
+    t.is(status, 'INCONCLUSIVE', JSON.stringify(change));
+    t.true(limits.length > 0);
+  }
+});
+
+test('a device that does not exist is where the packets end', (t) => {
+  const recording = snat('icmp');
+  const whole = correlate(recording);
+  const sg = whole.forward.points.findIndex((id) => id.includes('snat-sg'));
+  const broken = withCaptures(
+    lose(recording, whole, (direction, _, point) => direction === 'reply' || point >= sg),
+    (capture, ids) =>
+      ids.some((id) => id.includes('snat-'))
+        ? { ...capture, armed: false, failure: 'NETNS_MISSING: no such network namespace' }
+        : capture,
+  );
+  const { status, guilty } = judged(broken);
+  t.deepEqual([status, guilty?.segment.to], ['LOST', whole.forward.points[sg]]);
+});
