@@ -1,0 +1,100 @@
+// Between armed and release: who makes the packets. auto listens to the VM and lets a probe speak
+// when it is silent; inject probes at once; live only listens.
+
+import type { Plan } from '../plan/plan.ts';
+import type { Path } from '../resolve/path.ts';
+import type { Request } from '../request.ts';
+import type { Bus } from './bus.ts';
+import { inject } from './inject.ts';
+import type { Injected } from './inject.ts';
+import { RUN_LIMITS } from './limits.ts';
+import { timed } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { pause } from './tap-watch.ts';
+import type { TapWatch } from './tap-watch.ts';
+
+export interface ObserveOptions {
+  readonly bus: Bus;
+  readonly trace: string;
+  readonly path: Path;
+  readonly plan: Plan;
+  readonly request: Request;
+  readonly baseSec: number;
+  readonly ipIdFirst: number;
+  readonly watch: TapWatch;
+  readonly progress: Progress;
+  readonly timings: Record<string, number>;
+  readonly signal: AbortSignal;
+}
+
+export interface Observed {
+  readonly injected: Injected | null;
+  readonly limits: readonly string[];
+}
+
+const NOTHING: Observed = { injected: null, limits: [] };
+
+/** Waits for the answers, or as long as an answer may take. */
+const waitForAnswers = async (options: ObserveOptions, sent: number): Promise<void> => {
+  const { watch, progress, signal } = options;
+  progress({ stage: 'wait', state: 'begin', text: `waiting for ${sent} answers` });
+  const all = await watch.until(() => watch.answered() >= sent, RUN_LIMITS.graceMs, signal);
+  // the youngest packets at the stop are not judged: give the last ones their age
+  if (all) await pause(RUN_LIMITS.settleMs, signal);
+  progress({ stage: 'wait', state: 'end', text: `${watch.answered()} of ${sent} answered` });
+};
+
+const probe = async (options: ObserveOptions): Promise<Observed> => {
+  const { plan, path, progress, timings, bus, trace, baseSec, ipIdFirst } = options;
+  if (plan.probe === null)
+    return { injected: null, limits: ['no probe: the path has no tap to send it from'] };
+  const { count, rate, node, device } = plan.probe;
+  const text = `sending ${count} ${path.flow.protocol} probes at ${rate}/s as the VM (${device})`;
+  progress({ stage: 'inject', state: 'begin', text });
+  const order = { trace, probe: plan.probe, flow: path.flow, baseSec, ipIdFirst };
+  const injected = await timed(timings, 'inject', () => inject(bus, order));
+  if (injected.failure !== '') {
+    const why = `no probe was sent on ${node}: ${injected.failure}`;
+    progress({ stage: 'inject', state: 'note', text: why });
+    return { injected, limits: [why] };
+  }
+  progress({ stage: 'inject', state: 'end', text: `${injected.sent} probes sent` });
+  await timed(timings, 'wait', () => waitForAnswers(options, injected.sent));
+  return { injected, limits: [] };
+};
+
+/** Packets the VM sent by itself within the time it gets. */
+const listen = async ({ watch, progress, signal }: ObserveOptions): Promise<number> => {
+  const { listenMs, listenMaxMs, packetsMin, packetsEnough } = RUN_LIMITS;
+  progress({ stage: 'listen', state: 'begin', text: 'listening for packets of the VM itself' });
+  await pause(listenMs, signal);
+  if (watch.spoken() > 0 && watch.spoken() < packetsEnough)
+    await watch.until(() => watch.spoken() >= packetsEnough, listenMaxMs - listenMs, signal);
+  const spoken = watch.spoken();
+  if (spoken >= packetsMin) await pause(RUN_LIMITS.settleMs, signal);
+  progress({ stage: 'listen', state: 'end', text: `${spoken} packets of the VM itself` });
+  return spoken;
+};
+
+const probeIfAllowed = async (options: ObserveOptions, spoken: number): Promise<Observed> => {
+  const { plan, path } = options;
+  const node = path.nodes.find(({ name }) => name === plan.probe?.node);
+  if (plan.probe === null || node?.injectAllowed !== false) return probe(options);
+  const why = `the policy of ${node.name} forbids probes`;
+  return { injected: null, limits: [`the VM sent ${spoken} packets, and ${why}`] };
+};
+
+/** Makes or awaits the packets of the trace. Rejects when the signal fires. */
+export const observe = async (options: ObserveOptions): Promise<Observed> => {
+  const { request, timings, progress, signal, watch } = options;
+  if (request.mode === 'inject') return probe(options);
+  if (request.mode === 'live') {
+    const text = `listening for ${request.liveMs / 1000} s`;
+    progress({ stage: 'listen', state: 'begin', text });
+    await timed(timings, 'listen', () => pause(request.liveMs, signal));
+    progress({ stage: 'listen', state: 'end', text: `${watch.spoken()} packets of the VM itself` });
+    return NOTHING;
+  }
+  const spoken = await timed(timings, 'listen', () => listen(options));
+  return spoken >= RUN_LIMITS.packetsMin ? NOTHING : probeIfAllowed(options, spoken);
+};

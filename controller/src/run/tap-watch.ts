@@ -1,0 +1,106 @@
+// A look at the VM's tap while sightings come in: does the VM talk, are the probes answered. A
+// hint for when to go on, never evidence: correlate judges from the frames themselves.
+
+import { decodeFrame, parseIpv4 } from '@hopscope/packet';
+
+import type { Plan } from '../plan/plan.ts';
+import type { Flow, Path } from '../resolve/path.ts';
+import type { Collector } from './collect.ts';
+import { forEachFrame } from './merge.ts';
+
+export interface TapWatch {
+  /** Packets of the flow that came out of the VM. */
+  readonly spoken: () => number;
+  /** Different answers that reached the VM. */
+  readonly answered: () => number;
+  /** True when `enough` came true within `ms`; rejects when the signal fires. */
+  readonly until: (enough: () => boolean, ms: number, signal: AbortSignal) => Promise<boolean>;
+}
+
+/** Node and capture number that see the VM's tap; null when there is none. */
+export const tapCapture = (path: Path, plan: Plan): { node: string; capture: number } | null => {
+  const points = new Set(path.points.filter(({ role }) => role === 'tap').map((point) => point.id));
+  for (const { node, captures } of plan.nodes)
+    for (const { capture, points: seen } of captures)
+      if (seen.some((id) => points.has(id))) return { node, capture };
+  return null;
+};
+
+const SIDE_IN = 0;
+const ECHO_REPLY = 0;
+
+export type Look = 'spoken' | `answer ${string}` | null;
+
+/** What one frame at the tap is for this flow. `count` makes datagrams without a number unique. */
+export const lookAt = (flow: Flow, frame: Uint8Array, side: number, count: number): Look => {
+  const { layers } = decodeFrame(frame);
+  const ip = layers.find((layer) => layer.kind === 'ipv4');
+  if (ip === undefined) return null;
+  const local = parseIpv4(flow.localAddress);
+  const remote = parseIpv4(flow.remoteAddress);
+  const upper = layers.find(({ kind }) => kind === flow.protocol);
+  if (side === SIDE_IN)
+    return ip.source === local && ip.destination === remote && upper ? 'spoken' : null;
+  if (ip.source !== remote || ip.destination !== local || upper === undefined) return null;
+  if (upper.kind === 'icmp')
+    return upper.type === ECHO_REPLY ? `answer ${upper.id}/${upper.sequence}` : null;
+  if (upper.kind === 'tcp') return `answer ${upper.destinationPort}/${upper.acknowledgement}`;
+  return `answer ${count}`;
+};
+
+/** Rejects with the signal's reason when it fires first. */
+const wait = (ms: number, signal: AbortSignal, wake: Promise<void>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+    };
+    const abort = (): void => {
+      end();
+      reject(signal.reason);
+    };
+    const go = (): void => {
+      end();
+      resolve();
+    };
+    const timer = setTimeout(go, ms);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    void wake.then(go);
+  });
+
+/** Waits `ms`; rejects with the signal's reason when it fires first. */
+export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  wait(ms, signal, new Promise(() => {}));
+
+/** Watches what the collector gets from the tap. */
+export const openTapWatch = (collector: Collector, path: Path, plan: Plan): TapWatch => {
+  const tap = tapCapture(path, plan);
+  const answers = new Set<string>();
+  let spoken = 0;
+  let seen = 0;
+  let woken = Promise.withResolvers<void>();
+  collector.listen((node, capture, batch) => {
+    if (tap === null || node !== tap.node || capture !== tap.capture) return;
+    forEachFrame(batch, (frame, side) => {
+      const look = lookAt(path.flow, frame, side, (seen += 1));
+      if (look === 'spoken') spoken += 1;
+      else if (look !== null) answers.add(look);
+    });
+    woken.resolve();
+    woken = Promise.withResolvers<void>();
+  });
+  return {
+    spoken: () => spoken,
+    answered: () => answers.size,
+    until: async (enough, ms, signal) => {
+      const deadline = performance.now() + ms;
+      while (!enough()) {
+        const left = deadline - performance.now();
+        if (left <= 0) return false;
+        await wait(left, signal, woken.promise);
+      }
+      return true;
+    },
+  };
+};
