@@ -18,7 +18,7 @@ const DRIVERS: readonly FirewallDriver[] = ['iptables_hybrid', 'openvswitch'];
 
 const distinct = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
-test('no two ports of a lab share a MAC, an address, or the part of the id that names devices', (t) => {
+test('no two ports of a lab share a MAC, an address or a device name', (t) => {
   const holds = fc.property(labName, (name) => {
     const ports = allPorts(buildTopology(name));
     return (

@@ -116,9 +116,8 @@ const status = (_: unknown, command: Command): void => {
   if (labs.length === 0) return print('no lab is up');
   for (const { name, alive } of listStates()) {
     const { raisedAt, processes } = statusOf(name);
-    print(
-      `${name}: ${alive ? 'up' : 'left over'}, since ${String(raisedAt)}, ${String(processes)} processes`,
-    );
+    const since = `since ${String(raisedAt)}, ${String(processes)} processes`;
+    print(`${name}: ${alive ? 'up' : 'left over'}, ${since}`);
     if (alive) print(describe(attachLab(name)));
   }
 };

@@ -63,7 +63,7 @@ export const ipToNumber = (ip: string): number =>
 export const tunnelName = (remoteIp: string): string =>
   `vxlan-${ipToNumber(remoteIp).toString(16).padStart(8, '0')}`;
 
-/** The modified EUI-64 link-local address of a MAC (RFC 4291 appendix A), as the kernel prints it. */
+/** The EUI-64 link-local address of a MAC (RFC 4291 appendix A), as the kernel prints it. */
 export const linkLocalOf = (mac: string): string => {
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = mac.split(':').map((o) => parseInt(o, 16));
   const groups = [((a ^ 2) << 8) | b, (c << 8) | 0xff, 0xfe00 | d, (e << 8) | f];

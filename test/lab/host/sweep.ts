@@ -10,6 +10,8 @@ import { waitFor } from './wait.ts';
 
 const POLITE_MS = 1_500;
 const KILL_MS = 5_000;
+/** Reading all of /proc takes a few milliseconds. */
+const LOOK_MS = 25;
 
 /** The processes of a lab: marked ones, and all in their UTS namespaces. */
 export const labProcesses = (name: string): readonly ProcessRef[] => {
@@ -39,13 +41,15 @@ export const tearDown = async (name: string): Promise<void> => {
     `processes of lab ${name}`,
     POLITE_MS + 1_000,
     () => labProcesses(name).every(isHolder) || performance.now() > deadline,
+    LOOK_MS,
   );
-  await waitFor(`end of lab ${name}`, KILL_MS, () => {
+  const kill = (): boolean => {
     const left = labProcesses(name);
     for (const ref of left) if (!isHolder(ref)) signal(ref, 'SIGKILL');
     if (left.every(isHolder)) for (const ref of left) signal(ref, 'SIGKILL');
     return left.length === 0;
-  });
+  };
+  await waitFor(`end of lab ${name}`, KILL_MS, kill, LOOK_MS);
   removeState(name);
 };
 

@@ -3,10 +3,14 @@
 // pair whose other end is the guest's eth0, where libvirt makes a tap that QEMU holds. Pure.
 import { networkOf, nodeOf, serversOn } from '../model.ts';
 import type { LabServer, Topology } from '../model.ts';
-import { qbrName, qvbName, qvoName, serverNamespace, tapName } from '../names.ts';
+import { hashedMac, qbrName, qvbName, qvoName, serverNamespace, tapName } from '../names.ts';
 
 /** libvirt's MAC of the host side: the VM's with first octet fe. */
 const hostSideMac = (mac: string): string => `fe${mac.slice(2)}`;
+
+/** Random in a real cloud; here hashed and below the tap's, so that qbr always takes qvb's. */
+const vethMac = (t: Topology, device: string): string =>
+  hashedMac('0e:16:3e', `${t.lab} ${device}`);
 
 const tapLink = (mtu: number, s: LabServer): readonly string[] => {
   const tap = tapName(s.port.id);
@@ -17,14 +21,16 @@ const tapLink = (mtu: number, s: LabServer): readonly string[] => {
 };
 
 /** vif_plug_ovs linux_net.py: bridge and veth pair of the hybrid plug. */
-const hybridLinks = (mtu: number, s: LabServer): readonly string[] => {
+const hybridLinks = (t: Topology, mtu: number, s: LabServer): readonly string[] => {
   const qbr = qbrName(s.port.id);
   const qvb = qvbName(s.port.id);
   const qvo = qvoName(s.port.id);
   const tap = tapName(s.port.id);
   return [
-    `link add ${qbr} mtu ${mtu} type bridge forward_delay 0 stp_state 0 ageing_time 0 mcast_snooping 0`,
-    `link add ${qvb} mtu ${mtu} type veth peer name ${qvo} mtu ${mtu}`,
+    `link add ${qbr} mtu ${mtu} type bridge ` +
+      'forward_delay 0 stp_state 0 ageing_time 0 mcast_snooping 0',
+    `link add ${qvb} address ${vethMac(t, qvb)} mtu ${mtu} type veth ` +
+      `peer name ${qvo} address ${vethMac(t, qvo)} mtu ${mtu}`,
     `link set ${qvb} master ${qbr}`,
     `link set ${tap} master ${qbr}`,
   ];
@@ -35,11 +41,11 @@ export const guestLinks = (t: Topology, nodeName: string): readonly string[] => 
   const hybrid = nodeOf(t, nodeName).firewall === 'iptables_hybrid';
   return serversOn(t, nodeName).flatMap((s) => {
     const { mtu } = networkOf(t, s.port.network);
-    return [...tapLink(mtu, s), ...(hybrid ? hybridLinks(mtu, s) : [])];
+    return [...tapLink(mtu, s), ...(hybrid ? hybridLinks(t, mtu, s) : [])];
   });
 };
 
-/** sysctls of the node for its servers' bridges (linux_net.py ensure_bridge), set before they are up. */
+/** sysctls for the servers' bridges (linux_net.py ensure_bridge), set before they are up. */
 export const guestSysctls = (t: Topology, nodeName: string): readonly string[] =>
   nodeOf(t, nodeName).firewall === 'openvswitch'
     ? []

@@ -151,7 +151,8 @@ const rawTable = (t: Topology, node: string, vm: readonly LabPort[]): string =>
       `PREROUTING -j ${WRAP}-PREROUTING`,
       `OUTPUT -j ${WRAP}-OUTPUT`,
       ...vm.flatMap((p) => {
-        const zone = `${comment(`Set zone for ${p.id}`)} -j CT --zone ${conntrackZone(t, node, p.id)}`;
+        const number = conntrackZone(t, node, p.id);
+        const zone = `${comment(`Set zone for ${p.id}`)} -j CT --zone ${number}`;
         const matches = [
           `-m physdev --physdev-in ${qvbName(p.id)}`,
           `-i ${qvbName(p.id)}`,

@@ -28,7 +28,8 @@ const routerMangle = (extra: readonly string[], rules: readonly string[]): strin
       ...jumps(FIVE),
       `${L3}-PREROUTING -j ${L3}-mark`,
       `${L3}-PREROUTING -j ${L3}-scope`,
-      `${L3}-PREROUTING -m connmark ! --mark 0x0/0xffff0000 -j CONNMARK --restore-mark ${HIGH_MASK}`,
+      `${L3}-PREROUTING -m connmark ! --mark 0x0/0xffff0000 ` +
+        `-j CONNMARK --restore-mark ${HIGH_MASK}`,
       `${L3}-PREROUTING -j ${L3}-floatingip`,
       ...extra,
       `${L3}-float-snat -m connmark --mark 0x0/0xffff0000 -j CONNMARK --save-mark ${HIGH_MASK}`,

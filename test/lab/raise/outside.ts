@@ -8,7 +8,7 @@ import { run } from '../host/run.ts';
 import { externalNetwork } from '../model.ts';
 import type { Topology } from '../model.ts';
 
-/** The upstream router's NIC on the external wire, and the ends of its link to the internet host. */
+/** NICs of the upstream router: on the external wire and towards the internet host. */
 export const UPSTREAM_NIC = 'ext0';
 const TO_INTERNET = 'inet0';
 export const INTERNET_NIC = 'eth0';
