@@ -29,6 +29,10 @@ const unicastMissing: Fault = {
   apply: async (changes, v) => {
     const [node, vlan] = [v.node.name, vlanOn(v.node, v)];
     await dropFlows(changes, node, 'br-tun', `table=20,dl_vlan=${vlan},dl_dst=${v.leg.sg.mac}`);
+    // any ARP from the SNAT port would teach br-tun the way again
+    const learning = 'table=10';
+    for (const flow of await readFlows(changes, node, 'br-tun', learning))
+      await replaceFlow(changes, node, 'br-tun', flow, flow.replace(/learn\(.*\),/, ''));
     await forgetLearned(changes, node, vlan, v.leg.sg.mac);
     for (const flow of await readFlows(changes, node, 'br-tun', `table=22,dl_vlan=${vlan}`)) {
       if (!flow.includes('output:')) continue;

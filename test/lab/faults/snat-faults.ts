@@ -4,6 +4,7 @@ import { insertRule, removeRules } from './iptables.ts';
 import { ip, sysctl } from './in-netns.ts';
 import type { Changes } from './changes.ts';
 import { ALL_PROTOCOLS, lost, type Fault } from './fault.ts';
+import { words } from '../words.ts';
 import { externalGateway, type Victim } from './victim.ts';
 
 /** The lab's router outside the cloud, and its device on the external network. */
@@ -92,11 +93,19 @@ const ruleMissing: Fault = {
   expected: () => ({ ...lost('external', 'SNAT_RULE_MISSING'), status: 'UNANSWERED' }),
 };
 
-const u32Source = (address: string): readonly string[] => {
-  // sender address of an ARP request: 14 bytes into the ARP header
-  const value = address.split('.').map((octet) => Number(octet).toString(16).padStart(2, '0'));
-  return ['u32', 'match', 'u32', `0x${value.join('')}`, '0xffffffff', 'at', '14'];
-};
+/** An nft table of the upstream router that no other fault uses. */
+const ARP_TABLE = 'hopscope_gateway_silent';
+
+const refuseArp = (address: string): string =>
+  [
+    `table arp ${ARP_TABLE} {`,
+    '  chain input {',
+    '    type filter hook input priority 0;',
+    `    arp saddr ip ${address} drop`,
+    '  }',
+    '}',
+    '',
+  ].join('\n');
 
 const gatewaySilent: Fault = {
   name: 'gateway-no-arp',
@@ -108,7 +117,6 @@ const gatewaySilent: Fault = {
   fits: bySnat,
   apply: async ({ change }, v) => {
     const node = UPSTREAM_HOST;
-    const tc = (...args: readonly string[]) => ({ node, argv: ['tc', ...args] });
     const { ip: address, mac } = v.router.gateway;
     // the gateway must not ask either: a request teaches the router whom it comes from
     const entry = [address, 'dev', UPSTREAM_DEVICE];
@@ -119,11 +127,9 @@ const gatewaySilent: Fault = {
       },
       [{ node, argv: ['ip', 'neigh', 'del', ...entry] }],
     );
-    await change(tc('qdisc', 'add', 'dev', UPSTREAM_DEVICE, 'clsact'), [
-      tc('qdisc', 'del', 'dev', UPSTREAM_DEVICE, 'clsact'),
+    await change({ node, argv: words('nft -f -'), input: refuseArp(address) }, [
+      { node, argv: words(`nft delete table arp ${ARP_TABLE}`) },
     ]);
-    const filter = ['filter', 'add', 'dev', UPSTREAM_DEVICE, 'ingress', 'protocol', 'arp'];
-    await change(tc(...filter, ...u32Source(address), 'action', 'drop'), []);
     await change(
       ip(v.snatNode.name, v.snat, 'neigh', 'flush', 'to', externalGateway(v), 'dev', v.qg),
       [],
