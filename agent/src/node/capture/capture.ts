@@ -1,0 +1,207 @@
+// One capture: a packet socket, its ring, its counts and its end. It ends once, for one reason,
+// and every packet the kernel counted is accounted for: sent, or dropped by kernel or agent.
+
+import { getSystemErrorName } from 'node:util';
+
+import type { WireTime } from '@hopscope/proto';
+
+import { NODE_LIMITS } from '../limits.ts';
+import { SightingBatch } from './batch.ts';
+import type { SightingColumns } from './batch.ts';
+import type { Kernel, Watch } from './kernel.ts';
+import {
+  closePacketSocket,
+  readDeviceState,
+  readStatistics,
+  shutPacketSocket,
+  takeSocketError,
+} from './packet-socket.ts';
+import type { PacketSocket } from './packet-socket.ts';
+import { RingReader } from './ring.ts';
+
+export type EndReason = 'release' | 'duration' | 'packets' | 'bytes' | 'lease' | 'device' | 'crash';
+
+export interface CaptureOptions {
+  readonly capture: number;
+  readonly device: string;
+  readonly blockBytes: number;
+  readonly batchBytes: number;
+  readonly packetsMax: number;
+  readonly bytesMax: number;
+  readonly now: () => WireTime;
+}
+
+/** Where a capture's findings go. */
+export interface CaptureSink {
+  /** False = not taken; the packets count as dropped by the agent. Views: use before returning. */
+  readonly sightings: (capture: number, columns: SightingColumns) => boolean;
+  readonly event: (code: string, capture: number, message: string) => void;
+  /** The capture is closed: its ring is free. */
+  readonly closed: (capture: number) => void;
+}
+
+export interface Counts {
+  readonly seen: number;
+  readonly matched: number;
+  readonly droppedByKernel: number;
+  readonly droppedByAgent: number;
+  readonly endedBy: EndReason | '';
+  /** Null while it runs. */
+  readonly stoppedAt: WireTime | null;
+}
+
+export interface Capture {
+  /** Sends what is in the batch, however little. */
+  readonly flush: () => void;
+  /** Looks whether the device is still there, up, and of its name. */
+  readonly check: () => void;
+  /** Ends it, when it still runs; resolves when the ring is drained and closed. */
+  readonly stop: (reason: EndReason) => Promise<void>;
+  readonly counts: () => Counts;
+}
+
+class RunningCapture implements Capture {
+  private readonly kernel: Kernel;
+  private readonly socket: PacketSocket;
+  private readonly options: CaptureOptions;
+  private readonly sink: CaptureSink;
+  private readonly reader: RingReader;
+  private readonly current: SightingBatch;
+  private readonly watch: Watch;
+  private readonly budget: { packets: number; bytes: number };
+  private seen = 0;
+  private droppedByKernel = 0;
+  private sent = 0;
+  private endedBy: EndReason | '' = '';
+  private stoppedAt: WireTime | null = null;
+  private ended: Promise<void> | null = null;
+  private name: string;
+  private up = true;
+
+  constructor(kernel: Kernel, socket: PacketSocket, options: CaptureOptions, sink: CaptureSink) {
+    this.kernel = kernel;
+    this.socket = socket;
+    this.options = options;
+    this.sink = sink;
+    this.name = options.device;
+    this.budget = { packets: options.packetsMax, bytes: options.bytesMax };
+    this.reader = new RingReader(socket.ring.view, options.blockBytes);
+    this.current = new SightingBatch(options.batchBytes);
+    this.watch = kernel.watch(socket.fd, (failed) => this.onReady(failed));
+  }
+
+  flush(): void {
+    if (this.current.count === 0) return;
+    const columns = this.current.cut();
+    if (this.sink.sightings(this.options.capture, columns)) this.sent += columns.count;
+  }
+
+  check(): void {
+    if (this.ended !== null) return;
+    const state = readDeviceState(this.kernel, this.socket);
+    const { device } = this.options;
+    if (!state.present) {
+      this.report('DEVICE_GONE', `${device} is gone: deleted, or moved to another namespace`);
+      void this.stop('device');
+      return;
+    }
+    if (state.name !== this.name)
+      this.report('DEVICE_RENAMED', `${this.name} is called ${state.name} now`);
+    if (state.up !== this.up)
+      this.report(
+        state.up ? 'DEVICE_UP' : 'DEVICE_DOWN',
+        `${device} is ${state.up ? 'up' : 'down'}`,
+      );
+    this.name = state.name;
+    this.up = state.up;
+  }
+
+  stop(reason: EndReason): Promise<void> {
+    this.ended ??= this.end(reason);
+    return this.ended;
+  }
+
+  counts(): Counts {
+    if (this.stoppedAt === null) this.readCounters();
+    return {
+      seen: this.seen,
+      matched: this.sent,
+      droppedByKernel: this.droppedByKernel,
+      // What still lies in the ring or the batch is not dropped.
+      droppedByAgent:
+        this.stoppedAt === null
+          ? this.reader.progress.read - this.sent - this.current.count
+          : this.seen - this.droppedByKernel - this.sent,
+      endedBy: this.endedBy,
+      stoppedAt: this.stoppedAt,
+    };
+  }
+
+  private onReady(failed: boolean): void {
+    if (failed) {
+      const errno = takeSocketError(this.kernel, this.socket);
+      this.check();
+      const isPlain = this.ended !== null || !this.up || errno === 0;
+      if (!isPlain) this.report('CAPTURE_ERROR', getSystemErrorName(-errno));
+      if (this.stoppedAt === null) this.watch.restart();
+    }
+    this.drain();
+    if (this.ended !== null) return;
+    if (this.budget.packets <= 0) this.reachCap('packets', this.options.packetsMax);
+    else if (this.budget.bytes <= 0) this.reachCap('bytes', this.options.bytesMax);
+  }
+
+  private reachCap(cap: 'packets' | 'bytes', limit: number): void {
+    void this.stop(cap);
+    const message = `the capture on ${this.options.device} ended at its cap of ${limit} ${cap}`;
+    this.report('CAP_REACHED', message);
+  }
+
+  private drain(): void {
+    this.reader.drain({
+      batch: () => this.current,
+      full: () => this.flush(),
+      budget: this.budget,
+    });
+  }
+
+  private readCounters(): void {
+    const { seen, dropped } = readStatistics(this.kernel, this.socket);
+    this.seen += seen;
+    this.droppedByKernel += dropped;
+  }
+
+  private async end(reason: EndReason): Promise<void> {
+    this.endedBy = reason;
+    shutPacketSocket(this.kernel, this.socket);
+    const stoppedAt = this.options.now();
+    const deadline = performance.now() + NODE_LIMITS.drainMs;
+    for (;;) {
+      this.drain();
+      this.readCounters();
+      const left = this.seen - this.droppedByKernel - this.reader.progress.read;
+      if (left <= 0 || performance.now() >= deadline) break;
+      // The block in use is handed over by its timer, and no event says so sooner.
+      await new Promise((resolve) => {
+        setTimeout(resolve, NODE_LIMITS.ringRetireMs / 2);
+      });
+    }
+    this.flush();
+    this.watch.close();
+    this.stoppedAt = stoppedAt;
+    closePacketSocket(this.kernel, this.socket);
+    this.sink.closed(this.options.capture);
+  }
+
+  private report(code: string, message: string): void {
+    this.sink.event(code, this.options.capture, message);
+  }
+}
+
+/** Reads a bound packet socket from here on, and owns it. */
+export const startCapture = (
+  kernel: Kernel,
+  socket: PacketSocket,
+  options: CaptureOptions,
+  sink: CaptureSink,
+): Capture => new RunningCapture(kernel, socket, options, sink);

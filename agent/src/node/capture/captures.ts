@@ -1,0 +1,154 @@
+// All captures of the node: opens them from orders, holds the limit on rings, keeps one timer
+// for flushing and one for looking after devices. Knows nothing of traces or leases.
+
+import { HopscopeError, WIRE_LIMITS } from '@hopscope/proto';
+import type { WireTime, hopscope } from '@hopscope/proto';
+import { renderMatch, validateMatch } from '@hopscope/packet';
+import type { Match } from '@hopscope/packet';
+
+import { NODE_LIMITS } from '../limits.ts';
+import { checkDeviceName } from '../netns/names.ts';
+import type { Namespaces } from '../netns/namespaces.ts';
+import { startCapture } from './capture.ts';
+import type { Capture, CaptureSink } from './capture.ts';
+import type { Kernel } from './kernel.ts';
+import { openPacketSocket } from './packet-socket.ts';
+
+export interface OpenedCapture {
+  readonly capture: Capture;
+  readonly ifindex: number;
+  readonly netnsInode: number;
+  /** The rendered expression, for people. */
+  readonly filter: string;
+}
+
+export interface Captures {
+  /** Opens, filters and binds at once. Throws a HopscopeError that names what is wrong. */
+  readonly open: (order: hopscope.v1.ICaptureOrder, sink: CaptureSink) => OpenedCapture;
+  /** Bytes of rings in use. */
+  readonly ringBytes: () => number;
+  readonly close: () => void;
+}
+
+export interface CapturesOptions {
+  readonly kernel: Kernel;
+  readonly namespaces: Namespaces;
+  /** All rings together, bytes. */
+  readonly ringsBytesMax: number;
+  readonly now: () => WireTime;
+}
+
+/** The wire's match as a validated one. Throws ORDER_INVALID with every problem named. */
+export const readMatch = (wire: hopscope.v1.IMatch | null | undefined): Match => {
+  const match = {
+    protocol: wire?.protocol,
+    remote: wire?.remote,
+    remotePort: wire?.remotePort ?? 0,
+    locals: wire?.locals ?? [],
+    vni: wire?.vni ?? 0,
+    arp: wire?.arp ?? [],
+  };
+  const problems = validateMatch(match);
+  if (problems.length > 0) throw new HopscopeError('ORDER_INVALID', problems.join('; '));
+  return match as Match;
+};
+
+const limited = (asked: number | null | undefined, standard: number, max: number): number =>
+  Math.min(asked ? asked : standard, max);
+
+const readSnapBytes = (asked: number | null | undefined): number => {
+  const snap = asked ? asked : WIRE_LIMITS.snapBytesDefault;
+  if (snap > WIRE_LIMITS.snapBytesMax)
+    throw new HopscopeError(
+      'ORDER_INVALID',
+      `snap of ${snap} bytes: at most ${WIRE_LIMITS.snapBytesMax}`,
+    );
+  return snap;
+};
+
+const ring = {
+  bytes: NODE_LIMITS.ringBytes,
+  blockBytes: NODE_LIMITS.ringBlockBytes,
+  retireMs: NODE_LIMITS.ringRetireMs,
+} as const;
+
+/** The timers run only while there is a capture. */
+const openTimers = (running: ReadonlySet<Capture>) => {
+  let timers: NodeJS.Timeout[] = [];
+  return {
+    start: (): void => {
+      if (timers.length > 0) return;
+      timers = [
+        setInterval(() => {
+          for (const capture of running) capture.flush();
+        }, WIRE_LIMITS.batchMs),
+        setInterval(() => {
+          for (const capture of running) capture.check();
+        }, NODE_LIMITS.watchMs),
+      ];
+    },
+    stop: (): void => {
+      for (const timer of timers) clearInterval(timer);
+      timers = [];
+    },
+  };
+};
+
+/** No capture yet. */
+export const openCaptures = (options: CapturesOptions): Captures => {
+  const { kernel, namespaces, ringsBytesMax } = options;
+  const running = new Set<Capture>();
+  const timers = openTimers(running);
+  const ringBytes = (): number => running.size * ring.bytes;
+
+  const checkRoom = (): void => {
+    if (ringBytes() + ring.bytes > ringsBytesMax)
+      throw new HopscopeError(
+        'LIMIT_REACHED',
+        `${running.size} captures hold the ${ringsBytesMax} bytes that all rings of this node ` +
+          `may take (${ring.bytes} each)`,
+      );
+  };
+
+  const open = (order: hopscope.v1.ICaptureOrder, sink: CaptureSink): OpenedCapture => {
+    checkRoom();
+    const device = checkDeviceName(order.device?.device ?? '');
+    const filter = renderMatch(readMatch(order.match));
+    const program = kernel.compileFilter(filter, readSnapBytes(order.snapBytes));
+    const namespace = namespaces.find(order.device?.netns ?? '');
+    const promiscuous = order.promiscuous ?? false;
+    const socket = namespaces.withHandle(namespace, (fd) =>
+      openPacketSocket(kernel, { namespace: fd, device, filter: program, promiscuous, ring }),
+    );
+    const capture = startCapture(
+      kernel,
+      socket,
+      {
+        capture: order.capture ?? 0,
+        device,
+        blockBytes: ring.blockBytes,
+        batchBytes: WIRE_LIMITS.batchBytes,
+        packetsMax: limited(
+          order.packetsMax,
+          NODE_LIMITS.packetsMaxDefault,
+          NODE_LIMITS.packetsMax,
+        ),
+        bytesMax: limited(order.bytesMax, NODE_LIMITS.bytesMaxDefault, NODE_LIMITS.bytesMax),
+        now: options.now,
+      },
+      {
+        ...sink,
+        closed: (number) => {
+          running.delete(capture);
+          if (running.size === 0) timers.stop();
+          sink.closed(number);
+        },
+      },
+    );
+    running.add(capture);
+    timers.start();
+    return { capture, ifindex: socket.ifindex, netnsInode: namespace.inode, filter };
+  };
+
+  return { open, ringBytes, close: timers.stop };
+};

@@ -1,0 +1,60 @@
+// The table of readers: proto's vocabulary, and who reads each word of it.
+
+import { HopscopeError } from '@hopscope/proto';
+import type { ReaderName } from '@hopscope/proto';
+
+import type { Reader } from '../reader.ts';
+import { conntrack, conntrackStats } from './conntrack.ts';
+import { iptables, ipset, nftRuleset } from './filters.ts';
+import { addresses, links, neighbours, routeGet, routes, rules } from './ip.ts';
+import { nstat, qdiscs, softnet, sysctls } from './kernel.ts';
+import { haState, namespaces } from './node-state.ts';
+import { flows, meters } from './openflow.ts';
+import { ovsdb } from './ovsdb.ts';
+import {
+  fdb,
+  ofprotoTrace,
+  ovsConntrack,
+  ovsCoverage,
+  ovsRoutes,
+  ovsUpcalls,
+  tunnelNeighbours,
+  tunnelPorts,
+} from './vswitchd.ts';
+
+/** Watching a tracepoint changes the host: not without a switch that allows it. */
+const dropReasons: Reader = () => {
+  throw new HopscopeError('POLICY_DENIED', 'drop reasons of the kernel are not allowed here');
+};
+
+export const NODE_READERS: Readonly<Record<ReaderName, Reader>> = {
+  links,
+  addresses,
+  rules,
+  routes,
+  'route-get': routeGet,
+  neighbours,
+  sysctls,
+  iptables,
+  'nft-ruleset': nftRuleset,
+  ipset,
+  conntrack,
+  'conntrack-stats': conntrackStats,
+  nstat,
+  ovsdb,
+  flows,
+  'ofproto-trace': ofprotoTrace,
+  fdb,
+  'tunnel-ports': tunnelPorts,
+  'tunnel-neighbours': tunnelNeighbours,
+  'ovs-routes': ovsRoutes,
+  'ovs-conntrack': ovsConntrack,
+  'ovs-coverage': ovsCoverage,
+  'ovs-upcalls': ovsUpcalls,
+  'ovs-meters': meters,
+  namespaces,
+  qdiscs,
+  softnet,
+  'ha-state': haState,
+  'drop-reasons': dropReasons,
+};

@@ -1,0 +1,189 @@
+// One armed order from arm to release. Arm: conntrack events on, then the state is read while the
+// captures open, then the answer. Release: captures drained, events ended, state read again, then
+// the answer. Whatever happens, captures end at the order's duration and at the end of its lease.
+
+import { toFailure } from '@hopscope/proto';
+import type { hopscope } from '@hopscope/proto';
+
+import type { Capture, EndReason } from '../capture/capture.ts';
+import type { Captures } from '../capture/captures.ts';
+import type { NodeClock } from '../clock.ts';
+import type { ConntrackWatch } from '../evidence/conntrack-watch.ts';
+import { startConntrackWatch } from '../evidence/conntrack-watch.ts';
+import { ordersOfPhase } from '../evidence/evidence.ts';
+import type { EvidenceReader } from '../evidence/evidence.ts';
+import type { Tools } from '../evidence/tools.ts';
+import type { Namespaces } from '../netns/namespaces.ts';
+import type { Parcels } from '../parcels.ts';
+import { encodeSightings } from './sightings.ts';
+import type { ArmOrder } from './validate.ts';
+
+export interface OrderContext {
+  readonly captures: Captures;
+  readonly evidence: EvidenceReader;
+  readonly namespaces: Namespaces;
+  readonly tools: Tools;
+  readonly clock: NodeClock;
+}
+
+/** How long release waits for a full channel. */
+const SETTLE_MS = 3_000;
+
+export class Order {
+  readonly order: ArmOrder;
+  private readonly context: OrderContext;
+  private readonly parcels: Parcels;
+  private readonly captures = new Map<number, Capture>();
+  private watches: ConntrackWatch[] = [];
+  private endings: (() => Promise<void>)[] = [];
+  private lease: NodeJS.Timeout | null = null;
+  private leaseEndsMs = 0;
+  private duration: NodeJS.Timeout | null = null;
+  private ended: Promise<void> | null = null;
+  private released: Promise<hopscope.v1.IReleaseResponse> | null = null;
+  private readonly armed: Promise<hopscope.v1.IArmResponse>;
+
+  constructor(order: ArmOrder, context: OrderContext, parcels: Parcels) {
+    this.order = order;
+    this.context = context;
+    this.parcels = parcels;
+    this.renew(order.leaseMs);
+    this.duration = setTimeout(() => void this.end('duration'), order.durationMaxMs);
+    this.armed = this.arm();
+  }
+
+  /** The answer to arm: always the same one. */
+  answer(): Promise<hopscope.v1.IArmResponse> {
+    return this.armed;
+  }
+
+  /** True while captures and watches may run. */
+  isRunning(): boolean {
+    return this.ended === null;
+  }
+
+  /** Starts the lease anew. Milliseconds of it that are left. */
+  renew(leaseMs: number): number {
+    if (this.lease !== null) clearTimeout(this.lease);
+    this.leaseEndsMs = performance.now() + leaseMs;
+    this.lease = setTimeout(() => {
+      this.event('LEASE_LOST', 0, `nobody renewed the lease of ${leaseMs} ms`);
+      void this.end('lease');
+    }, leaseMs);
+    return Math.round(this.leaseEndsMs - performance.now());
+  }
+
+  /** Something else that must end with this order: an injector. */
+  onEnding(work: () => Promise<void>): void {
+    this.endings.push(work);
+  }
+
+  /** Ends captures and watches, once; resolves when all are closed. */
+  end(reason: EndReason): Promise<void> {
+    this.ended ??= this.finish(reason);
+    return this.ended;
+  }
+
+  /** Ends, reads the state after, and answers; always the same answer. */
+  release(): Promise<hopscope.v1.IReleaseResponse> {
+    this.released ??= this.finishAndAnswer();
+    return this.released;
+  }
+
+  private async arm(): Promise<hopscope.v1.IArmResponse> {
+    await Promise.all(this.order.conntrack.map((watch) => this.watch(watch)));
+    const reads = this.read('before');
+    const captures = this.order.captures.map((capture) => this.open(capture));
+    const evidenceCount = await reads;
+    return { captures, armedAt: this.context.clock.now(), evidenceCount };
+  }
+
+  private open(order: hopscope.v1.ICaptureOrder): hopscope.v1.IArmedCapture {
+    const number = order.capture ?? 0;
+    try {
+      if (!this.isRunning()) return { capture: number, failure: { code: 'ORDER_UNKNOWN' } };
+      const { capture, ifindex, netnsInode, filter } = this.context.captures.open(order, {
+        sightings: (capture, columns) =>
+          this.parcels.offer({ sightings: encodeSightings(capture, columns, this.context.clock) }),
+        event: (code, capture, message) => this.event(code, capture, message),
+        closed: () => undefined,
+      });
+      this.captures.set(number, capture);
+      return { capture: number, ifindex, netnsInode, filter };
+    } catch (error) {
+      return { capture: number, failure: toFailure(error) };
+    }
+  }
+
+  private async watch(wire: hopscope.v1.IConntrackWatch): Promise<void> {
+    const netns = wire.netns ?? '';
+    try {
+      const { path } = this.context.namespaces.find(netns);
+      const options = { netns, netnsPath: path, addresses: wire.addresses ?? [] };
+      const watch = await startConntrackWatch(this.context.tools, options, {
+        lines: (netns, text) => this.parcels.send({ conntrack: { netns, text } }),
+        trouble: (netns, message) => this.event('CONNTRACK_EVENTS', 0, `${netns}: ${message}`),
+      });
+      if (this.isRunning()) this.watches.push(watch);
+      else await watch.stop();
+    } catch (error) {
+      this.event('CONNTRACK_EVENTS', 0, `${netns}: ${toFailure(error).message}`);
+    }
+  }
+
+  private async read(phase: 'before' | 'after'): Promise<number> {
+    const orders = ordersOfPhase(this.order.evidence, phase);
+    await Promise.all(
+      orders.map(async (order) => {
+        this.parcels.send({ evidence: await this.context.evidence.read(order, phase) });
+      }),
+    );
+    return orders.length;
+  }
+
+  private async finish(reason: EndReason): Promise<void> {
+    if (this.duration !== null) clearTimeout(this.duration);
+    this.duration = null;
+    if (reason === 'duration')
+      this.event('DURATION_REACHED', 0, `the order ran for ${this.order.durationMaxMs} ms`);
+    await Promise.all([...this.captures.values()].map((capture) => capture.stop(reason)));
+    // Events of the last packets are on their way while the rings drain.
+    await Promise.all(this.watches.map((watch) => watch.stop()));
+    this.watches = [];
+    await Promise.all(this.endings.map((work) => work()));
+  }
+
+  private async finishAndAnswer(): Promise<hopscope.v1.IReleaseResponse> {
+    if (this.lease !== null) clearTimeout(this.lease);
+    await this.armed;
+    await this.end('release');
+    await this.read('after');
+    const lost = await this.parcels.settle(SETTLE_MS);
+    return {
+      ...(lost === 0 ? {} : { failure: { code: 'LIMIT_REACHED', message: lostText(lost) } }),
+      lastSequence: this.parcels.last(),
+      captures: [...this.captures].map(([number, capture]) => this.countsOf(number, capture)),
+      stoppedAt: this.context.clock.now(),
+    };
+  }
+
+  private countsOf(number: number, capture: Capture): hopscope.v1.ICaptureCounts {
+    const counts = capture.counts();
+    return {
+      capture: number,
+      seen: counts.seen,
+      matched: counts.matched,
+      droppedByKernel: counts.droppedByKernel,
+      droppedByAgent: counts.droppedByAgent,
+      endedBy: counts.endedBy,
+      ...(counts.stoppedAt === null ? {} : { stoppedAt: counts.stoppedAt }),
+    };
+  }
+
+  private event(code: string, capture: number, message: string): void {
+    this.parcels.send({ event: { at: this.context.clock.now(), code, capture, message } });
+  }
+}
+
+const lostText = (lost: number): string =>
+  `${lost} parcels of evidence or events could not be sent: the channel was full`;
