@@ -1,9 +1,9 @@
-// The commands of `hopscope lab` that raise, show, use and end a lab. Faults and traffic have
-// their own file.
+// The commands of `hopscope lab` that raise, show, use and end a lab. Faults have their own file.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Command } from 'commander';
 import { HopscopeError } from '@hopscope/proto';
+import { globalOptions, print } from './cli-options.ts';
 import { labEnvironment } from './host/holder.ts';
 import { isAlive } from './host/processes.ts';
 import { listStates, readState, stateDirectory } from './host/state.ts';
@@ -11,16 +11,6 @@ import { endLab, labProcesses, sweepLeftovers } from './host/sweep.ts';
 import { attachLab } from './lab.ts';
 import type { Lab } from './lab.ts';
 import { raiseLab } from './raise/raise.ts';
-
-export interface GlobalOptions {
-  readonly name: string;
-  readonly json: boolean;
-}
-
-export const globalOptions = (command: Command): GlobalOptions =>
-  command.optsWithGlobals<GlobalOptions>();
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const asJson = (lab: Lab): Record<string, unknown> => ({
   name: lab.name,

@@ -3,6 +3,8 @@
 import { Command, CommanderError } from 'commander';
 import { HopscopeError } from '@hopscope/proto';
 import { addLabCommands } from './commands.ts';
+import { addFaultCommands } from './fault-commands.ts';
+import { addTrafficCommands } from './traffic-commands.ts';
 
 const EXIT_USAGE = 3;
 
@@ -15,6 +17,8 @@ export const labProgram = (): Command => {
     .option('--name <name>', 'which lab', 'lab')
     .option('--json', 'answer in JSON', false);
   addLabCommands(program);
+  addFaultCommands(program);
+  addTrafficCommands(program);
   return program;
 };
 
