@@ -88,7 +88,7 @@ export const recordedRecipe = (firewall: FirewallDriver): Recipe => ({
 });
 
 /** The name of the external network in every topology. */
-export const EXTERNAL_NETWORK = 'ext';
+const EXTERNAL_NETWORK = 'ext';
 
 const externalNetworkOf = (lab: string): LabNetwork => ({
   name: EXTERNAL_NETWORK,

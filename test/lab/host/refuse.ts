@@ -13,7 +13,7 @@ const isDummy = (pid: number): boolean =>
   argumentsOf(pid).some((argument) => argument.startsWith('--enable-dummy'));
 
 /** A sign of a real Neutron in this machine's own namespaces; null when there is none. */
-export const realNeutron = (): string | null => {
+const realNeutron = (): string | null => {
   const own = namespaceOf('self', 'net');
   const pid = allPids().find(
     (p) => commandName(p) === 'ovs-vswitchd' && namespaceOf(p, 'net') === own && !isDummy(p),

@@ -20,7 +20,7 @@ export interface RunResult {
   readonly stderr: string;
 }
 
-export const RUN_LIMITS = {
+const RUN_LIMITS = {
   /** A command of the lab that takes longer hangs. */
   timeoutMsDefault: 30_000,
   /** Flow dumps of a lab are below 200 KiB; more is a runaway. */

@@ -30,7 +30,7 @@ const RECORD = 'lab.json';
 const NEW_SUFFIX = '.new';
 
 /** Where labs keep their state; HOPSCOPE_LAB_STATE moves it. */
-export const stateRoot = (): string => process.env['HOPSCOPE_LAB_STATE'] ?? '/var/lib/hopscope-lab';
+const stateRoot = (): string => process.env['HOPSCOPE_LAB_STATE'] ?? '/var/lib/hopscope-lab';
 
 export const stateDirectory = (name: string): string => join(stateRoot(), name);
 

@@ -161,8 +161,8 @@ const trustedPortFlows = (p: FirewallPort): readonly string[] => [
   `table=73,priority=80,${p.reg} actions=resubmit(,94)`,
 ];
 
-/** The flows of one port, VM or router; what a fault on one port's rules rewrites. */
-export const firewallPortFlows = (
+/** The flows of one port, VM or router. */
+const firewallPortFlows = (
   t: Topology,
   plugged: PluggedPort,
   ports: OfPorts,

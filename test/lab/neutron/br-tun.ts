@@ -58,7 +58,7 @@ const arpAnswer = (port: LabPort): string =>
   `move:NXM_OF_ETH_SRC[]->NXM_OF_ETH_DST[],set_field:${port.mac}->eth_src,IN_PORT`;
 
 /** The two flows l2population makes of one remote port: where it is, and the answer to its ARP. */
-export const remotePortFlows = (
+const remotePortFlows = (
   t: Topology,
   nodeName: string,
   port: LabPort,

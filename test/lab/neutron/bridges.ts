@@ -2,7 +2,7 @@
 // tags, external_ids, other_config and tunnel options as the agents and os-vif write them
 // (recordings ovs-vsctl-interfaces/-ports). Differences: no Controller and no Manager, because no
 // agent process listens. Pure.
-import { externalNetwork, nodeOf, serversOn } from '../model.ts';
+import { nodeOf, serversOn } from '../model.ts';
 import type { LabNode, Topology } from '../model.ts';
 import { tunnelName } from '../names.ts';
 import { pluggedPorts } from './plugged.ts';
@@ -111,7 +111,3 @@ export const plugCommands = (t: Topology, name: string): readonly string[] => {
   const node = nodeOf(t, name);
   return joined(pluggedPorts(t, node).flatMap((p) => plug(t, node, p)));
 };
-
-/** The external network's name in bridge_mappings (physical_network:bridge). */
-export const bridgeMappings = (t: Topology): string =>
-  `${externalNetwork(t).physicalNetwork ?? 'external'}:${BR_EX}`;

@@ -11,7 +11,7 @@ import { tunnelFlows } from './br-tun.ts';
 import { localVlanOf, pluggedPorts } from './plugged.ts';
 
 /** The cookie the agent of a node puts on the flows of a bridge. */
-export const cookieOf = (t: Topology, node: string, bridge: string): string => {
+const cookieOf = (t: Topology, node: string, bridge: string): string => {
   const hash = createHash('sha256').update(`${t.lab} cookie ${node} ${bridge}`);
   return `0x${hash.digest('hex').slice(0, 16)}`;
 };

@@ -139,7 +139,7 @@ const filterTable = (t: Topology, vm: readonly LabPort[], trusted: readonly LabP
   );
 
 /** The conntrack zone of each VM port of a hybrid node (ip_conntrack.py ZONE_START). */
-export const conntrackZone = (t: Topology, node: string, portId: string): number =>
+const conntrackZone = (t: Topology, node: string, portId: string): number =>
   FIRST_ZONE + serversOn(t, node).findIndex((s) => s.port.id === portId);
 
 const rawTable = (t: Topology, node: string, vm: readonly LabPort[]): string =>

@@ -17,21 +17,21 @@ import { broadcastOf, deviceUp, ROUTER_SYSCTLS } from './namespace-setup.ts';
 import type { NamespaceSetup } from './namespace-setup.ts';
 
 /** Table of the way out by a floating IP (dvr_fip_ns.py FIP_RT_TBL). */
-export const FLOATING_TABLE = 16;
+const FLOATING_TABLE = 16;
 
 /** MACs of the rfp-/fpr- pair of a router on a node: veths have random ones, here hashed. */
 export const rfpMac = (t: Topology, node: string, router: LabRouter): string =>
   hashedMac('0e:16:3e', `${t.lab} rfp ${node} ${router.name}`);
-export const fprMac = (t: Topology, node: string, router: LabRouter): string =>
+const fprMac = (t: Topology, node: string, router: LabRouter): string =>
   hashedMac('0e:16:3e', `${t.lab} fpr ${node} ${router.name}`);
 
 /** Number of the SNAT redirect of a subnet, as rule priority and table: int(qr address). */
-export const redirectIndex = (qr: LabPort): number => ipToNumber(qr.ip);
+const redirectIndex = (qr: LabPort): number => ipToNumber(qr.ip);
 
 /** The arguments after `ip rule` and `ip route` of a subnet's SNAT redirect. */
-export const redirectRule = (qr: LabPort, prefix: number): string =>
+const redirectRule = (qr: LabPort, prefix: number): string =>
   `from ${qr.ip}/${prefix} lookup ${redirectIndex(qr)} priority ${redirectIndex(qr)}`;
-export const redirectRoute = (qr: LabPort, sg: LabPort): string =>
+const redirectRoute = (qr: LabPort, sg: LabPort): string =>
   `default via ${sg.ip} dev ${qrName(qr.id)} table ${redirectIndex(qr)} proto static`;
 
 /** Floating IPs whose server runs on the node and is behind the router. */
@@ -44,7 +44,7 @@ export const floatingOn = (
   return t.floatingIps.filter((f) => f.router === router.name && names.has(f.server));
 };
 
-export const fixedAddressOf = (t: Topology, floating: FloatingIp): string => {
+const fixedAddressOf = (t: Topology, floating: FloatingIp): string => {
   const server = t.servers.find((s) => s.name === floating.server);
   return server?.port.ip ?? '';
 };

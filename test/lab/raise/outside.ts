@@ -11,7 +11,7 @@ import type { Topology } from '../model.ts';
 /** NICs of the upstream router: on the external wire and towards the internet host. */
 export const UPSTREAM_NIC = 'ext0';
 const TO_INTERNET = 'inet0';
-export const INTERNET_NIC = 'eth0';
+const INTERNET_NIC = 'eth0';
 
 const neighbourOf = (ip: string): string => `${ip.split('.').slice(0, 3).join('.')}.1`;
 

@@ -102,7 +102,7 @@ export const startEcho = async (state: string, host: Host, netns?: string): Prom
 };
 
 /** An agent's configuration: clear text NATS on the management network, probes allowed. */
-export const agentConfig = (t: Topology, node: LabNode): string =>
+const agentConfig = (t: Topology, node: LabNode): string =>
   [
     `node: ${node.host}`,
     'nats:',
