@@ -135,9 +135,10 @@ const ruleFlows = (p: FirewallPort, rule: SecurityRule): readonly string[] => {
   const base = `table=${table},priority=${priority},ct_state=`;
   if (rule.direction === 'egress')
     return ['+est-rel-rpl', '+new-est'].map((s) => `${base}${s},${withReg} actions=resubmit(,73)`);
+  const output = `output:${p.ofport}`;
   return [
-    `${base}+est-rel-rpl,${withReg} actions=output:${p.ofport}`,
-    `${base}+new-est,${withReg} actions=` + `ct(commit,${TRACK}),output:${p.ofport},resubmit(,92)`,
+    `${base}+est-rel-rpl,${withReg} actions=${output}`,
+    `${base}+new-est,${withReg} actions=ct(commit,${TRACK}),${output},resubmit(,92)`,
   ];
 };
 
