@@ -8,6 +8,7 @@ import test from 'ava';
 import { z } from 'zod';
 import {
   editDocument,
+  textOf,
   watchDocument,
   writeDocument,
   type ApiObject,
@@ -159,7 +160,7 @@ const shapeOf = (body: unknown): string[] => {
 /** Recorded ids to those of the lab's objects of the same name. */
 const sameName = (recorded: CloudDocument, lab: CloudDocument): ReadonlyMap<string, string> => {
   const ids = new Map<string, string>();
-  const text = (object: ApiObject | undefined, key: string): string => String(object?.[key]);
+  const text = (object: ApiObject | undefined, key: string): string => textOf(object ?? {}, key);
   for (const kind of ['servers', 'networks', 'subnets', 'routers', 'security_groups'] as const)
     for (const each of recorded[kind]) {
       const twin = lab[kind].find((other) => other['name'] === each['name']);
@@ -259,7 +260,7 @@ test('pages, followed by their links, give every port once', async (t) => {
       seen.push(...page.ports.map((port) => port.id));
       url = page.ports_links.find((link) => link.rel === 'next')?.href;
     }
-    const all = documentOf(buildTopology('pages')).ports.map((port) => String(port['id']));
+    const all = documentOf(buildTopology('pages')).ports.map((port) => textOf(port, 'id'));
     t.deepEqual(seen, all.toSorted());
   });
 });
@@ -267,10 +268,8 @@ test('pages, followed by their links, give every port once', async (t) => {
 test('an edited object is in the next answer', async (t) => {
   await withApi(documentOf(buildTopology('edit')), async ({ api, file }) => {
     const token = await tokenOf(api, 'admin');
-    const names = async (): Promise<unknown> =>
-      (await (
-        await get(`${api.urls.network}/v2.0/routers?fields=name&sort_key=name`, token)
-      ).json()) as unknown;
+    const url = `${api.urls.network}/v2.0/routers?fields=name&sort_key=name`;
+    const names = async (): Promise<unknown> => (await get(url, token)).json();
     t.deepEqual(await names(), { routers: [{ name: 'r1' }, { name: 'r2' }] });
     editDocument(file, (document) => ({
       ...document,

@@ -7,7 +7,7 @@ import { textOf } from './document.ts';
 const RESERVED = ['fields', 'limit', 'marker', 'page_reverse', 'sort_key', 'sort_dir'];
 
 const asText = (value: Json): string =>
-  typeof value === 'boolean' ? String(value).toLowerCase() : String(value ?? '');
+  typeof value === 'object' ? '' : String(value).toLowerCase();
 
 /** fixed_ips=ip_address=10.0.0.5, as Neutron takes it. */
 const fixedIpFits = (value: Json | undefined, wanted: string): boolean => {
@@ -26,9 +26,10 @@ const fixedIpFits = (value: Json | undefined, wanted: string): boolean => {
 const fits = (object: ApiObject, key: string, wanted: readonly string[]): boolean => {
   const value = object[key];
   if (key === 'fixed_ips') return wanted.every((each) => fixedIpFits(value, each));
-  if (Array.isArray(value)) return wanted.some((each) => value.map(asText).includes(each));
+  if (Array.isArray(value))
+    return wanted.some((each) => value.map(asText).includes(each.toLowerCase()));
   const text = asText(value ?? null);
-  return wanted.some((each) => text === each || text === each.toLowerCase());
+  return wanted.some((each) => text === each.toLowerCase());
 };
 
 /** Objects that pass every filter of the query, sorted by id unless `sort_key` says otherwise. */

@@ -151,11 +151,12 @@ export const startApi = async (options: ApiOptions): Promise<Api> => {
     servers.push(server);
   }
   const close = async (): Promise<void> => {
+    const closed = servers.map((server) => once(server, 'close'));
     for (const server of servers) {
       server.close();
       server.closeAllConnections();
     }
-    await Promise.all(servers.map((each) => (each.listening ? once(each, 'close') : null)));
+    await Promise.all(closed);
   };
   return { urls, close };
 };

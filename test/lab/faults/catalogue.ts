@@ -2,7 +2,7 @@
 // server that the fault does not touch while another is traced. Pure but for `applyFault`.
 
 import { heal, makeChanges, type LabAccess, type Undo } from './changes.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, Scope } from './fault.ts';
 import { OVERLAY_FAULTS } from './overlay-faults.ts';
 import { PORT_FAULTS } from './port-faults.ts';
 import { QROUTER_FAULTS } from './qrouter-faults.ts';
@@ -33,18 +33,14 @@ export const isSpared = (fault: Fault, victim: Victim, other: Victim): boolean =
   if (victim.server.name === other.server.name) return false;
   const sameNode = victim.node.name === other.node.name;
   const sameSubnet = victim.network.name === other.network.name;
-  switch (fault.scope) {
-    case 'port':
-      return true;
-    case 'subnet-on-node':
-      return !sameSubnet || !sameNode;
-    case 'subnet':
-      return !sameSubnet;
-    case 'router':
-      return victim.router.name !== other.router.name;
-    case 'node':
-      return !sameNode;
-  }
+  const spared: Readonly<Record<Scope, boolean>> = {
+    port: true,
+    'subnet-on-node': !sameSubnet || !sameNode,
+    subnet: !sameSubnet,
+    router: victim.router.name !== other.router.name,
+    node: !sameNode,
+  };
+  return spared[fault.scope];
 };
 
 /** Makes the fault; when that fails half way, takes back what was done. */

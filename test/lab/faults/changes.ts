@@ -4,6 +4,7 @@
 
 import {
   editDocument,
+  textOf,
   type ApiObject,
   type Json,
   type NetworkCollection,
@@ -70,7 +71,7 @@ const replaceObject = (
 /** Takes a fault back. */
 export const heal = async (lab: LabAccess, undo: Undo): Promise<void> => {
   for (const { collection, object } of undo.objects)
-    replaceObject(lab.objectsFile, collection, String(object['id']), () => object);
+    replaceObject(lab.objectsFile, collection, textOf(object, 'id'), () => object);
   for (const step of undo.steps) await perform(lab, step);
 };
 

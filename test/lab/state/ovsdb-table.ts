@@ -8,8 +8,7 @@ const tableSchema = z.object({ headings: z.array(z.string()), data: z.array(z.ar
 export type Cell = string | Readonly<Record<string, string>>;
 export type Row = Readonly<Record<string, Cell>>;
 
-const atom = (value: unknown): string =>
-  Array.isArray(value) ? String(value[1]) : String(value as string | number | boolean);
+const atom = (value: unknown): string => (Array.isArray(value) ? String(value[1]) : String(value));
 
 const cell = (value: unknown): Cell => {
   if (!Array.isArray(value)) return atom(value);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ApiObject, CloudDocument } from '../api/document.ts';
+import { textOf, type ApiObject, type CloudDocument } from '../api/document.ts';
 import { documentOf } from '../api/from-topology.ts';
 import { buildTopology } from '../default-topology.ts';
 import { normalise, type NodeState } from './normalise.ts';
@@ -29,7 +29,7 @@ export const recordedDocument = (firewall: RecordedFirewall): CloudDocument => {
     (bodyOf(firewall, `${file}.json`)[key] ?? []).map(copy);
   const lab = documentOf(buildTopology('recorded'));
   const servers = list('04-servers-detail', 'servers');
-  const project = String(servers[0]?.['tenant_id']);
+  const project = textOf(servers[0] ?? {}, 'tenant_id');
   const router = bodyOf(firewall, '28-router.json')['router'] as unknown as ApiObject;
   const scheduled = list('32-router-l3-agents', 'agents');
   return {
@@ -44,7 +44,7 @@ export const recordedDocument = (firewall: RecordedFirewall): CloudDocument => {
     floatingips: list('17-a2-floatingips', 'floatingips'),
     security_groups: list('42-security-groups-all', 'security_groups'),
     agents: list('33-agents', 'agents'),
-    routerAgents: { [String(router['id'])]: scheduled.map((each) => String(each['id'])) },
+    routerAgents: { [textOf(router, 'id')]: scheduled.map((each) => textOf(each, 'id')) },
   };
 };
 

@@ -79,7 +79,7 @@ const list = (text: string): readonly Json[] =>
   text.trim().startsWith('[') ? (JSON.parse(text) as Json[]) : [];
 
 const text = (value: unknown): string =>
-  value === undefined || value === null ? '' : String(value as string | number);
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 /** `key value` of the given fields that are there. */
 const fields = (object: Json, keys: readonly string[]): string =>

@@ -65,7 +65,7 @@ true
 
 const split = (text: string): Snapshot => {
   const parts = new Map<string, string>();
-  for (const part of text.split(`${MARK}`).slice(1)) {
+  for (const part of text.split(MARK).slice(1)) {
     const end = part.indexOf('\n');
     parts.set(part.slice(0, end), part.slice(end + 1));
   }
