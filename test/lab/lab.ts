@@ -54,8 +54,8 @@ export interface Lab {
   ) => RunningService;
   /** Starts the echo server (tcp 80, udp 1080) in a guest and waits until it listens. */
   readonly startEcho: (server: string) => Promise<ProcessRef>;
-  /** Starts the agent of a node (again). */
-  readonly startAgent: (node: string) => RunningService;
+  /** Starts the agent of a node (again) and waits until it serves. */
+  readonly startAgent: (node: string) => Promise<RunningService>;
   /** Ends every process of the lab and removes its state. */
   readonly down: () => Promise<void>;
 }

@@ -18,7 +18,7 @@ import type { Topology } from '../model.ts';
 import { EXTERNAL_NIC, UNDERLAY_NIC } from '../neutron/bridges.ts';
 import { MANAGEMENT_NIC, raiseNode, UNDERLAY_MTU } from './node.ts';
 import { raiseOutside, UPSTREAM_NIC } from './outside.ts';
-import { ROOT, startAgent, startApi, startEcho, startNats, waitForLine } from './services.ts';
+import { ROOT, startAgent, startApi, startEcho, startNats } from './services.ts';
 import { layWire } from './wires.ts';
 import { binary } from '../host/binaries.ts';
 import { enter } from '../host/holder.ts';
@@ -100,8 +100,7 @@ const startServices = async (
     startEcho(directory, hostIn(hosts, 'internet')),
   ]);
   if (!agents) return;
-  const started = t.nodes.map((n) => startAgent(t, directory, hostIn(hosts, n.name)));
-  await Promise.all(started.map((s, i) => waitForLine(`agent ${i}`, s, /"msg":"serving/)));
+  await Promise.all(t.nodes.map((n) => startAgent(t, directory, hostIn(hosts, n.name))));
 };
 
 const build = async (

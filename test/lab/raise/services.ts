@@ -1,7 +1,7 @@
 // The programs of a lab: nats-server and the stand-in API in ctl, the echo server on the internet
 // host, one Hopscope agent per node. Each writes a log into the lab's state directory; each is
 // started once and watched only until it answers.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HopscopeError } from '@hopscope/proto';
@@ -35,13 +35,16 @@ export interface Service {
 export interface RunningService {
   readonly ref: ProcessRef;
   readonly logPath: string;
+  /** Bytes the log had before: a program started again writes behind them. */
+  readonly logFrom: number;
 }
 
 export const startService = (stateDirectory: string, service: Service): RunningService => {
   const logPath = join(stateDirectory, service.host.name, `${service.name}.log`);
+  const logFrom = existsSync(logPath) ? statSync(logPath).size : 0;
   const env = labEnvironment(stateDirectory, service.env ?? {});
   const argv = [...enter(service.host, service.netns), ...service.argv];
-  return { ref: startDetached(argv, logPath, env, ROOT), logPath };
+  return { ref: startDetached(argv, logPath, env, ROOT), logPath, logFrom };
 };
 
 /** Waits until a service's log has a line that matches; ENVIRONMENT when it ends before. */
@@ -51,7 +54,8 @@ export const waitForLine = (
   pattern: RegExp,
 ): Promise<void> =>
   waitFor(name, READY_TIMEOUT_MS, () => {
-    const text = existsSync(service.logPath) ? readFileSync(service.logPath, 'utf8') : '';
+    const log = existsSync(service.logPath) ? readFileSync(service.logPath) : Buffer.alloc(0);
+    const text = log.subarray(service.logFrom).toString();
     if (pattern.test(text)) return true;
     if (processRef(service.ref.pid) !== null) return false;
     throw new HopscopeError('ENVIRONMENT', `${name} ended: ${text.trim().slice(-600)}`, {
@@ -114,10 +118,16 @@ const agentConfig = (t: Topology, node: LabNode): string =>
     '',
   ].join('\n');
 
-/** Starts the agent of a node; a test that has killed one starts the next the same way. */
-export const startAgent = (t: Topology, state: string, host: Host): RunningService => {
+/** Starts the agent of a node and waits until it serves; after a kill the same starts the next. */
+export const startAgent = async (
+  t: Topology,
+  state: string,
+  host: Host,
+): Promise<RunningService> => {
   const config = join(state, host.name, 'agent.yaml');
   writeFileSync(config, agentConfig(t, nodeOf(t, host.name)));
   const argv = [NODE, script('agent/src/main.ts'), '--config', config];
-  return startService(state, { name: 'agent', host, argv });
+  const service = startService(state, { name: 'agent', host, argv });
+  await waitForLine(`the agent of ${host.name}`, service, /"msg":"serving"/);
+  return service;
 };
