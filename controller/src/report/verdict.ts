@@ -22,6 +22,8 @@ export const verdictSchema = z.object({
     remotePort: z.number().nullable(),
     natAddress: z.string(),
     exit: z.enum(['snat', 'fip', 'none']),
+    /** How the flow leaves the cloud, in words: `SNAT to 172.24.4.194 by router r1 on net1; ...`. */
+    exitText: z.string(),
   }),
   status: z.enum([
     'INCONCLUSIVE',
@@ -38,7 +40,23 @@ export const verdictSchema = z.object({
   segment: z
     .object({ from: pointRef, to: pointRef, via: z.array(z.string()), kind: z.string() })
     .nullable(),
-  packets: z.object({ sent: z.number(), answered: z.number(), injected: z.number() }),
+  packets: z.object({
+    sent: z.number(),
+    answered: z.number(),
+    injected: z.number(),
+    /** No loss among so few packets: the rate is below this, with 95 %. Null when some were lost. */
+    lossRateBelow: z.number().nullable(),
+  }),
+  /** From the VM's port to the answer back at it; null when no packet could be paired. */
+  roundTrip: z
+    .object({
+      count: z.number(),
+      p50Ns: z.number(),
+      p99Ns: z.number(),
+      /** Median share outside the cloud: from the last point out to the first point back. */
+      outsideP50Ns: z.number().nullable(),
+    })
+    .nullable(),
   points: z.array(
     z.object({
       id: pointRef,
@@ -49,6 +67,8 @@ export const verdictSchema = z.object({
       role: z.string(),
       direction: z.enum(['forward', 'reply']),
       armed: z.boolean(),
+      /** Why it was not armed, or how its capture ended before its time; '' = as planned. */
+      problem: z.string(),
       packets: z.number(),
       seen: z.number(),
       matched: z.number(),
@@ -127,3 +147,6 @@ export const verdictSchema = z.object({
 });
 
 export type Verdict = z.infer<typeof verdictSchema>;
+export type VerdictPoint = Verdict['points'][number];
+export type VerdictSegment = Verdict['segments'][number];
+export type VerdictCause = Verdict['causes'][number];

@@ -1,0 +1,73 @@
+// How sure the verdict is, in one sentence: what was armed, what was dropped, what was sent, how long
+// it took, and everything that could not be seen. The same words in every form of the report.
+
+import type { Verdict } from './verdict.ts';
+import { probeWords } from './words.ts';
+
+const TRACE_ID = /^t-[0-9a-f]+$/;
+/** From here on a loss-free run says enough by itself. */
+const PACKETS_MANY = 3_000;
+
+/** `net1: eth0, ext0` of each node that has points without a capture. */
+const notArmed = ({ points }: Verdict): string[] => {
+  const devices = new Map<string, Set<string>>();
+  for (const { node, device, armed } of points) {
+    if (armed) continue;
+    devices.set(node, (devices.get(node) ?? new Set<string>()).add(device));
+  }
+  return [...devices].map(([node, names]) => `${node}: ${[...names].join(', ')}`);
+};
+
+const armedText = (verdict: Verdict): string => {
+  const { points } = verdict;
+  const armed = points.filter((point) => point.armed).length;
+  const missing = notArmed(verdict);
+  const not = missing.length === 0 ? '' : ` (not ${missing.join('; ')})`;
+  return `${armed}/${points.length} points armed${not}`;
+};
+
+/** Drops of each capture once: points of one device share their capture. */
+const dropsOf = ({ points }: Verdict): number => {
+  const captures = new Map(
+    points.map((point) => [
+      `${point.node}\0${point.netns}\0${point.device}`,
+      point.droppedByKernel + point.droppedByAgent,
+    ]),
+  );
+  return [...captures.values()].reduce((sum, drops) => sum + drops, 0);
+};
+
+const trafficText = ({ packets, flow }: Verdict): string => {
+  if (packets.injected > 0)
+    return `${probeWords(flow.protocol, packets.injected)} injected as ${flow.server.name}`;
+  return packets.sent === 0
+    ? `no packets of ${flow.server.name}`
+    : `${packets.sent} packets of ${flow.server.name} itself`;
+};
+
+const rateText = ({ packets }: Verdict): string => {
+  if (packets.lossRateBelow === null || packets.lossRateBelow >= 1) return '';
+  if (packets.sent >= PACKETS_MANY) return '';
+  const rate = (packets.lossRateBelow * 100).toPrecision(2);
+  return `; none lost of ${packets.sent}: the rate is below ${Number(rate)} %`;
+};
+
+/** A judgement of foreign files has no trace in the store. */
+const keptText = ({ trace }: Verdict): string =>
+  TRACE_ID.test(trace) ? `; trace ${trace} kept` : '';
+
+/** Seconds the whole trace took. */
+export const secondsText = ({ timings }: Verdict): string => {
+  const total = timings['total'] ?? Object.values(timings).reduce((sum, ms) => sum + ms, 0);
+  return `${(total / 1000).toFixed(1)} s`;
+};
+
+/** The last words of a report. */
+export const certaintyText = (verdict: Verdict): string => {
+  const drops = dropsOf(verdict);
+  const limits = verdict.limits.length === 0 ? '' : `; but: ${verdict.limits.join('; ')}`;
+  return (
+    `${armedText(verdict)}, ${drops} capture drops; ${trafficText(verdict)}` +
+    `${rateText(verdict)}${keptText(verdict)}; ${secondsText(verdict)}${limits}`
+  );
+};

@@ -1,0 +1,123 @@
+// The report for a terminal, in the order a person needs it: the answer, the cause, who else is hit,
+// what to type, the picture of the path, the proof, and at last how certain it is.
+
+import { againCommand } from './again.ts';
+import { certaintyText } from './certainty.ts';
+import { evidenceTable } from './evidence-table.ts';
+import { paintFor } from './paint.ts';
+import type { Paint } from './paint.ts';
+import { pathTable } from './path-table.ts';
+import type { Verdict, VerdictCause } from './verdict.ts';
+import { COLUMNS_MAX, hanging, toAscii, wrapCommand, wrapText } from './wrap.ts';
+import { OWNER_WORDS } from './words.ts';
+
+const LABEL_WIDTH = 10;
+const OWNER_AT = 80;
+const COMMAND_INDENT = ' '.repeat(14);
+
+/** `  cause     text`, with the text wrapped beside the label. */
+const labelled = (label: string, text: string): string[] =>
+  hanging(`  ${label.padEnd(LABEL_WIDTH)}`, text);
+
+/** The owner stands in the first line even when the sentence needs a second one. */
+const headline = (verdict: Verdict, paint: Paint): string[] => {
+  const { status, owner } = verdict;
+  const head = `${status}  `;
+  const words = owner === null ? '' : OWNER_WORDS[owner];
+  const room = COLUMNS_MAX - head.length - (words === '' ? 0 : words.length + 3);
+  const [first = '', ...rest] = wrapText(verdict.summary, room);
+  const start = `${head}${first}`;
+  const padded = words === '' ? start : `${start.padEnd(OWNER_AT - 3)}   `;
+  const line = paint.status(status, status) + padded.slice(status.length);
+  const indent = ' '.repeat(head.length);
+  const below = rest.join(' ');
+  return [
+    words === '' ? line.trimEnd() : `${line}${paint.strong(words)}`,
+    ...(below === '' ? [] : hanging(indent, below)),
+  ];
+};
+
+/** A later line of a cause's detail may bring its own label: `allowed: egress of web ...`. */
+const detailLines = (cause: VerdictCause): string[] => {
+  const [first = '', ...more] = cause.detail.split('\n');
+  const lead = `${cause.code}, ${cause.confidence}.${first === '' ? '' : ` ${first}`}`;
+  return [
+    ...labelled('cause', lead),
+    ...more.filter(Boolean).flatMap((line) => {
+      const [, label = '', text = line] = /^([a-z]{1,9}): (.*)$/.exec(line) ?? [];
+      return labelled(label, text);
+    }),
+  ];
+};
+
+const fixLines = (cause: VerdictCause): string[] =>
+  cause.fix.flatMap((fix) => {
+    const references = fix.kind === 'root' ? cause.references : [];
+    const sentences = [
+      fix.scope,
+      ...(fix.risk === '' ? [] : [`Risk: ${fix.risk}`]),
+      ...(fix.undo === '' ? [] : [`Undo: ${fix.undo}`]),
+      ...(references.length === 0 ? [] : [`Known: ${references.join(', ')}`]),
+    ].map((sentence) => sentence.replace(/[.:]$/, ''));
+    const label = cause.fix.length === 1 ? 'fix' : `fix ${fix.kind}`;
+    const end = fix.commands.length === 0 ? '' : ':';
+    return [
+      ...labelled(label, `${sentences.join('. ')}${end}`),
+      ...fix.commands.flatMap((command) => wrapCommand(command, COMMAND_INDENT)),
+    ];
+  });
+
+const knownLine = (cause: VerdictCause): string[] =>
+  cause.references.length === 0 || cause.fix.some(({ kind }) => kind === 'root')
+    ? []
+    : labelled('known', cause.references.join(', '));
+
+const causeLines = (verdict: Verdict): string[] => {
+  const [first, ...others] = verdict.causes;
+  if (first === undefined) return [];
+  return [
+    ...detailLines(first),
+    ...(first.affects === null ? [] : labelled('affects', first.affects.text)),
+    ...fixLines(first),
+    ...knownLine(first),
+    ...others.flatMap((cause) =>
+      labelled('also', `${cause.code}, ${cause.confidence}: ${cause.title}`),
+    ),
+  ];
+};
+
+const millis = (ns: number): string => (ns / 1e6).toFixed(2);
+
+/** How long an answer took; the inside is what the outside leaves of it. */
+export const timingText = ({ roundTrip }: Verdict): string => {
+  if (roundTrip === null) return '';
+  const { p50Ns, p99Ns, outsideP50Ns } = roundTrip;
+  const whole = `round trip ${millis(p50Ns)} ms (p99 ${millis(p99Ns)})`;
+  if (outsideP50Ns === null) return whole;
+  const inside = millis(Math.max(0, p50Ns - outsideP50Ns));
+  return `${whole}: ${inside} inside the cloud, ${millis(outsideP50Ns)} outside`;
+};
+
+const healthyLines = (verdict: Verdict): string[] => {
+  const timing = timingText(verdict);
+  return [
+    ...labelled('exit', verdict.flow.exitText),
+    ...(timing === '' ? [] : labelled('timing', timing)),
+  ];
+};
+
+/** The whole report, with a line break at the end. ASCII, at most 100 columns. */
+export const renderText = (verdict: Verdict, options: { color: boolean }): string => {
+  const paint = paintFor(options.color);
+  const [first] = verdict.causes;
+  const lines = [
+    ...headline(verdict, paint),
+    ...(verdict.status === 'DELIVERED' ? healthyLines(verdict) : []),
+    ...causeLines(verdict),
+    ...(verdict.status === 'DELIVERED' ? [] : labelled('then', againCommand(verdict))),
+    ...pathTable(verdict, paint),
+    ...(first === undefined ? [] : evidenceTable(first, paint)),
+    ...labelled('certainty', toAscii(certaintyText(verdict))),
+  ];
+  return `${lines.join('\n')}\n`;
+};
