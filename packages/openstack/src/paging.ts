@@ -43,7 +43,9 @@ export const listAll = async <Schema extends z.ZodType>(
 ): Promise<List<z.infer<Schema>>> => {
   const itemsMax = request.itemsMax ?? OPENSTACK_LIMITS.itemsMax;
   const items: z.infer<Schema>[] = [];
-  let query: Query | null = request.query;
+  // One more than wanted tells whether there are more; Neutron's next link does not.
+  const limit = request.itemsMax === undefined ? {} : { limit: String(itemsMax + 1) };
+  let query: Query | null = { ...request.query, ...limit };
   for (let page = 0; query !== null && page < OPENSTACK_LIMITS.pagesMax; page += 1) {
     const body: unknown = await session.get(request.service, request.path, query);
     const tree = typeof body === 'object' && body !== null ? body : {};
@@ -54,11 +56,7 @@ export const listAll = async <Schema extends z.ZodType>(
       });
     items.push(...parsed.data);
     query = parsed.data.length === 0 ? null : nextQuery(Reflect.get(tree, `${request.key}_links`));
-    if (items.length >= itemsMax)
-      return {
-        items: items.slice(0, itemsMax),
-        truncated: query !== null || items.length > itemsMax,
-      };
+    if (items.length > itemsMax) return { items: items.slice(0, itemsMax), truncated: true };
   }
   return { items, truncated: query !== null };
 };

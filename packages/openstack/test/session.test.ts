@@ -184,12 +184,17 @@ test('all pages are read though their links name an unreachable host', async (t)
   t.is(replay.seen.filter((seen) => seen.path.endsWith('/ports')).length, 4);
 });
 
-test('a list is cut at its maximum and says so', async (t) => {
+test('a list is cut at its maximum and says so, and no more is asked for than is needed', async (t) => {
   const replay = await replayed(t);
   replay.pageMax = 4;
-  const ports = await openStackAt(replay.url, 'admin').network.ports({}, 6);
-  t.is(ports.items.length, 6);
-  t.true(ports.truncated);
+  const cloud = openStackAt(replay.url, 'admin');
+  const cut = await cloud.network.ports({}, 6);
+  t.is(cut.items.length, 6);
+  t.true(cut.truncated);
+  t.is(replay.seen.find((seen) => seen.path.endsWith('/ports'))?.query.get('limit'), '7');
+  const exact = await cloud.network.networks({}, 3);
+  t.is(exact.items.length, 3);
+  t.false(exact.truncated);
 });
 
 test('several values of one filter mean any of them', async (t) => {
