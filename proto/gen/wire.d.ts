@@ -3428,6 +3428,9 @@ export namespace hopscope {
             /** ClockRequest sentAt. */
             sentAt?: (hopscope.v1.Time.$Properties|null);
 
+            /** ClockRequest asker. */
+            asker: string;
+
             /**
              * Creates a new ClockRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -3490,6 +3493,9 @@ export namespace hopscope {
 
                 /** ClockRequest sentAt */
                 sentAt?: (hopscope.v1.Time.$Properties|null);
+
+                /** ClockRequest asker */
+                asker?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -9888,6 +9888,7 @@ export const hopscope = $root.hopscope = (() => {
              * Properties of a ClockRequest.
              * @typedef {Object} hopscope.v1.ClockRequest.$Properties
              * @property {hopscope.v1.Time.$Properties|null} [sentAt] ClockRequest sentAt
+             * @property {string|null} [asker] ClockRequest asker
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9928,6 +9929,14 @@ export const hopscope = $root.hopscope = (() => {
             ClockRequest.prototype.sentAt = null;
 
             /**
+             * ClockRequest asker.
+             * @member {string} asker
+             * @memberof hopscope.v1.ClockRequest
+             * @instance
+             */
+            ClockRequest.prototype.asker = "";
+
+            /**
              * Creates a new ClockRequest instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.ClockRequest
@@ -9961,6 +9970,8 @@ export const hopscope = $root.hopscope = (() => {
                     throw $Error("max depth exceeded");
                 if (message.sentAt != null && $Object.hasOwnProperty.call(message, "sentAt"))
                     $root.hopscope.v1.Time.encode(message.sentAt, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.asker != null && $Object.hasOwnProperty.call(message, "asker") && message.asker !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.asker);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10011,6 +10022,15 @@ export const hopscope = $root.hopscope = (() => {
                             message.sentAt = $root.hopscope.v1.Time.decode(reader, reader.size(), $undefined, _depth + 1, message.sentAt);
                             continue;
                         }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.asker = value;
+                            else
+                                delete message.asker;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -10051,6 +10071,9 @@ export const hopscope = $root.hopscope = (() => {
                         throw $TypeError(".hopscope.v1.ClockRequest.sentAt: object expected");
                     message.sentAt = $root.hopscope.v1.Time.fromObject(object.sentAt, _depth + 1);
                 }
+                if (object.asker != null)
+                    if (typeof object.asker !== "string" || object.asker.length)
+                        message.asker = $String(object.asker);
                 return message;
             };
 
@@ -10071,10 +10094,14 @@ export const hopscope = $root.hopscope = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.defaults)
+                if (options.defaults) {
                     object.sentAt = null;
+                    object.asker = "";
+                }
                 if (message.sentAt != null && $Object.hasOwnProperty.call(message, "sentAt"))
                     object.sentAt = $root.hopscope.v1.Time.toObject(message.sentAt, options, _depth + 1);
+                if (message.asker != null && $Object.hasOwnProperty.call(message, "asker"))
+                    object.asker = message.asker;
                 return object;
             };
 

@@ -80,17 +80,18 @@ const openParts = (
     },
     parcel: publish,
     died: (reason) => {
-      log.error({ code: 'NODE_PROCESS_DIED', reason }, 'the privileged process ended');
-      for (const { trace, sequence } of orders.bury()) {
-        const message = `the privileged process of the agent ended: ${reason || 'no reason known'}`;
-        const event = {
-          at: shiftTime(clock.now(), clockShift),
-          code: 'NODE_PROCESS_DIED',
-          capture: 0,
-          message,
-        };
-        publisher.publish(trace, Wire.Parcel.encode({ sequence, event }).finish());
-      }
+      // at once: from now on the trace is known to have ended
+      const buried = orders.bury();
+      const tell = async (): Promise<void> => {
+        const why = await reason;
+        log.error({ code: 'NODE_PROCESS_DIED', reason: why }, 'the privileged process ended');
+        const message = `the privileged process of the agent ended: ${why || 'no reason known'}`;
+        const at = shiftTime(clock.now(), clockShift);
+        const event = { at, code: 'NODE_PROCESS_DIED', capture: 0, message };
+        for (const { trace, sequence } of buried)
+          publisher.publish(trace, Wire.Parcel.encode({ sequence, event }).finish());
+      };
+      void tell();
     },
     logLine: options.logLine,
     log,
@@ -129,6 +130,7 @@ export const startAgent = async (options: AgentOptions): Promise<Agent> => {
     instance,
     clock,
     clockShift,
+    contested: () => name.verify(),
     log,
   });
   const presence = openPresence(connection, log);

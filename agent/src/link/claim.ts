@@ -1,5 +1,6 @@
 // One agent serves one node name. Before serving, the name is asked whether somebody answers to
-// it; two that start at once ask again once both listen, and the older instance stays. The same
+// it, and again once we listen ourselves: of two that start at once the older instance stays. The
+// question says who asks, so that the younger one looks around too and hears the older. The same
 // after each reconnect: the server may have come back with another agent in front of us.
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,7 +27,7 @@ export const askName = async (
   // the subscription's own timeout ends only the wait for a first answer, and that may be our own
   const timer = setTimeout(() => answers.unsubscribe(), LINK_LIMITS.claimMs);
   try {
-    const request = Wire.ClockRequest.encode({}).finish();
+    const request = Wire.ClockRequest.encode({ asker: instance }).finish();
     connection.publish(agentSubject(node, 'clock'), request, { reply: inbox });
     for await (const answer of answers) {
       if (answer.headers?.code === 503) return null;
@@ -108,21 +109,28 @@ export const serveName = (options: ServeNameOptions): ServedName => {
   };
 
   const verify = async (): Promise<void> => {
-    if (subscription === null) return;
     const rival = await askName(connection, node, instance);
     if (rival === null || !givesWay(instance, rival) || subscription === null) return;
     subscription.unsubscribe();
     subscription = null;
     refuse(rival);
     await options.yielded();
-    await claimUntilServed();
+    claimUntilServed().catch(logged);
+  };
+
+  let verifying: Promise<void> | null = null;
+  const verifyOnce = (): void => {
+    if (subscription === null || verifying !== null || signal.aborted) return;
+    verifying = verify()
+      .catch(logged)
+      .finally(() => (verifying = null));
   };
 
   const logged = (error: unknown): void => log.error({ error }, 'the name cannot be claimed');
   claimUntilServed().catch(logged);
   return {
     serving: served.promise,
-    verify: () => void verify().catch(logged),
+    verify: verifyOnce,
     stop: () => subscription?.unsubscribe(),
   };
 };

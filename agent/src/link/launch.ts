@@ -8,12 +8,14 @@ import type { Duplex } from 'node:stream';
 
 import { HopscopeError } from '@hopscope/proto';
 
+import { LINK_LIMITS } from './limits.ts';
+
 export interface Launched {
   readonly stream: Duplex;
   /** Ends it by force; nothing to do when systemd looks after it. */
   readonly kill: () => void;
-  /** How it ended, once it did; '' when nobody can say. */
-  readonly ending: () => string;
+  /** How it ended; '' when nobody can say. Soon after the stream closed, or never. */
+  readonly ended: Promise<string>;
 }
 
 export type Launch = () => Promise<Launched>;
@@ -25,18 +27,19 @@ export const launchChild =
     const [program = '', ...rest] = argv;
     const child = spawn(program, rest, { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] });
     const stream = child.stdio[3] as Duplex;
-    let ending = '';
-    child.on('exit', (code, signal) => {
-      ending = signal === null ? `exit status ${code}` : `killed by ${signal}`;
-      // a helper of it may have inherited fd 3 and hold the socket open
-      stream.destroy();
+    const ended = new Promise<string>((resolve) => {
+      child.on('exit', (code, signal) => {
+        resolve(signal === null ? `exit status ${code}` : `killed by ${signal}`);
+        // its last parcels are still read; but a helper may have inherited fd 3 and hold it open
+        setTimeout(() => stream.destroy(), LINK_LIMITS.lastWordsMs).unref();
+      });
     });
     try {
       await once(child, 'spawn');
     } catch (cause) {
       throw new HopscopeError('NODE_PROCESS_DIED', `cannot start ${program}`, { cause });
     }
-    return { stream, kill: () => void child.kill('SIGKILL'), ending: () => ending };
+    return { stream, kill: () => void child.kill('SIGKILL'), ended };
   };
 
 /** Connects to the unix socket of the installed privileged process. */
@@ -50,5 +53,5 @@ export const launchSocket =
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new HopscopeError('NODE_PROCESS_DIED', `cannot reach ${path}: ${reason}`, { cause });
     }
-    return { stream, kill: () => void stream.destroy(), ending: () => '' };
+    return { stream, kill: () => void stream.destroy(), ended: Promise.resolve('') };
   };

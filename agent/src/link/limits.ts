@@ -26,6 +26,8 @@ export const LINK_LIMITS = {
   killMs: 2_000,
   /** Between two looks at leases and idleness. */
   tickMs: 500,
+  /** Between the end of the privileged process and the end of what it had written. */
+  lastWordsMs: 300,
   /** Traces and orders known at once; more controllers than this do not watch one node. */
   ordersMax: 64,
   /** A name is a name, not a document. */

@@ -25,8 +25,8 @@ export interface NodeProcessOptions {
   readonly launch: Launch;
   readonly hello: Hello;
   readonly parcel: (trace: string, parcel: Uint8Array) => void;
-  /** It ended without having been asked to. */
-  readonly died: (reason: string) => void;
+  /** It ended without having been asked to; why, is known a moment later. */
+  readonly died: (reason: Promise<string>) => void;
   /** A line of its log, JSON already. */
   readonly logLine: (line: string) => void;
   readonly log: Logger;
@@ -38,6 +38,14 @@ interface Running {
   /** Its end was asked for. */
   ending: boolean;
 }
+
+/** Why it ended; '' when that cannot be known. */
+const endingOf = (launched: Launched, reason: Error | null): Promise<string> => {
+  if (reason !== null) return Promise.resolve(reason.message);
+  const late = Promise.withResolvers<string>();
+  const timer = setTimeout(() => late.resolve(''), LINK_LIMITS.lastWordsMs);
+  return Promise.race([launched.ended, late.promise]).finally(() => clearTimeout(timer));
+};
 
 const greet = async (options: NodeProcessOptions, launched: Launched): Promise<Channel> => {
   const greeted = Promise.withResolvers<void>();
@@ -54,8 +62,8 @@ const greet = async (options: NodeProcessOptions, launched: Launched): Promise<C
     () => greeted.reject(new HopscopeError('TIMED_OUT', 'the privileged process says nothing')),
     CHANNEL_LIMITS.helloMs,
   );
-  const gone = channel.closed.then((reason) => {
-    const why = reason?.message ?? launched.ending();
+  const gone = channel.closed.then(async (reason) => {
+    const why = await endingOf(launched, reason);
     throw new HopscopeError('NODE_PROCESS_DIED', 'the privileged process did not start', {
       detail: why,
     });
@@ -83,7 +91,7 @@ export const openNodeProcess = (options: NodeProcessOptions): NodeProcess => {
   const watch = async (process: Running): Promise<void> => {
     const reason = await process.channel.closed;
     if (running === process) running = null;
-    if (!process.ending) options.died(reason?.message ?? process.launched.ending());
+    if (!process.ending) options.died(endingOf(process.launched, reason));
   };
 
   const start = async (): Promise<Running> => {

@@ -20,6 +20,8 @@ export interface VerbsOptions {
   readonly instance: string;
   readonly clock: WallClock;
   readonly clockShift: ClockShift | null;
+  /** Another agent wants the name that we serve. */
+  readonly contested: () => void;
   readonly log: Logger;
 }
 
@@ -34,8 +36,10 @@ type Answer = (body: Uint8Array) => Promise<Uint8Array>;
 
 /** Four-timestamp exchange: when the request came in, when the answer leaves. */
 const clockVerb =
-  ({ clock, clockShift, instance }: VerbsOptions) =>
-  (receivedMs: number): Uint8Array => {
+  ({ clock, clockShift, instance, contested }: VerbsOptions) =>
+  (body: Uint8Array, receivedMs: number): Uint8Array => {
+    const { asker } = decodeOrder(Wire.ClockRequest, body);
+    if (asker !== '' && asker !== instance) contested();
     const receivedAt = shiftTime(clock.at(receivedMs), clockShift);
     const repliedAt = shiftTime(clock.now(), clockShift);
     return Wire.ClockResponse.encode({ receivedAt, repliedAt, instance }).finish();
@@ -127,12 +131,18 @@ export const createVerbs = (options: VerbsOptions): AnswerVerb => {
       return forward(options, 'console')(body);
     },
   };
-  return (verb, body, receivedMs) =>
-    verb === 'clock'
-      ? clock(receivedMs)
-      : answers[verb](body).catch((error: unknown) => {
-          const { code, message, detail } = toFailure(error);
-          options.log.warn({ verb, code, reason: message, detail }, 'refused');
-          return failureResponse(error);
-        });
+  const refused = (verb: Verb, error: unknown): Uint8Array => {
+    const { code, message, detail } = toFailure(error);
+    options.log.warn({ verb, code, reason: message, detail }, 'refused');
+    return failureResponse(error);
+  };
+  return (verb, body, receivedMs) => {
+    if (verb !== 'clock')
+      return answers[verb](body).catch((error: unknown) => refused(verb, error));
+    try {
+      return clock(body, receivedMs);
+    } catch (error) {
+      return refused(verb, error);
+    }
+  };
 };
