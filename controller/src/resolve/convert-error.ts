@@ -22,7 +22,7 @@ const CODES: Readonly<Record<OpenStackErrorCode, ErrorCode>> = {
 };
 
 /** The HopscopeError of an OpenStackError; anything else is returned as it is. */
-export const fromOpenStack = (thrown: unknown): unknown => {
+const fromOpenStack = (thrown: unknown): unknown => {
   if (!isOpenStackError(thrown)) return thrown;
   const error: OpenStackError = thrown;
   const detail = [error.url, error.status === 0 ? '' : String(error.status), error.detail]

@@ -30,7 +30,7 @@ const MAC = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i;
 const isVmPort = (port: Port): boolean => /^(?:compute|baremetal):/.test(port.device_owner);
 
 /** Servers of all projects when the cloud allows it, else of the own one. */
-export const serversOfAll = async (
+const serversOfAll = async (
   openstack: OpenStack,
   query: Query,
   itemsMax: number,
@@ -155,7 +155,8 @@ const chosen = ({ port, server, address }: Hit): Source => {
     others.length === 0 || address !== null
       ? []
       : [
-          `the port has ${addresses.length} addresses; traced is ${localAddress}, not ${others.join(', ')}`,
+          `the port has ${addresses.length} addresses; traced is ${localAddress}, ` +
+            `not ${others.join(', ')}`,
         ];
   return { port, server, localAddress, limits };
 };

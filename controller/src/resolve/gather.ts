@@ -24,7 +24,7 @@ import { RESOLVE_LIMITS } from './limits.ts';
 import { demandKnownNetwork, demandOvsPort } from './recognise.ts';
 import { demandRights, missingOfNetwork, missingOfPort, missingOfRouter } from './rights.ts';
 
-export const ROUTER_INTERFACES = [
+const ROUTER_INTERFACES = [
   'network:router_interface_distributed',
   'network:router_interface',
   'network:ha_router_replicated_interface',
@@ -258,7 +258,8 @@ export const gather = async (request: Request, openstack: OpenStack): Promise<Ga
       ...source.limits,
       ...(around.truncated
         ? [
-            `more than ${RESOLVE_LIMITS.neighboursMax} ports beside this one: "affects" is a lower bound`,
+            `more than ${RESOLVE_LIMITS.neighboursMax} ports beside this one: ` +
+              '"affects" is a lower bound',
           ]
         : []),
     ],

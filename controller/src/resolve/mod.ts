@@ -4,6 +4,5 @@ export * from './convert-error.ts';
 export * from './path.ts';
 export * from './resolve.ts';
 export * from './scene.ts';
-export { sceneOf } from './scene-of.ts';
 export type { DescribeOrder, Description } from './describe-orders.ts';
 export type { NodeAnswer } from './node-facts.ts';

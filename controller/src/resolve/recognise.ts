@@ -28,7 +28,7 @@ export const demandOvsPort = (port: Port): void => {
   if (drivers.includes('ovn'))
     refuse(
       'OVN',
-      'its tap, the Geneve device genev_sys_6081 and the external NIC of the gateway chassis can be captured',
+      'its tap, genev_sys_6081 and the external NIC of the gateway chassis can be captured',
     );
   const known = VIF_TYPES[type];
   if (known !== undefined) refuse(...known);

@@ -11,6 +11,9 @@ import { isInCidr, isIpv4 } from './subnets.ts';
 const unsupported = (message: string): HopscopeError =>
   new HopscopeError('PATH_UNSUPPORTED', message);
 
+const routerName = (facts: NeutronFacts): string => `router ${facts.router?.name ?? ''}`;
+const gatewayText = (facts: NeutronFacts): string => facts.subnet.gateway || '(none)';
+
 const ipv4Of = (port: PortFacts | null): string =>
   port?.addresses.map(({ address }) => address).find((address) => isIpv4(address)) ?? '';
 
@@ -60,14 +63,15 @@ const routeLimits = (facts: NeutronFacts, remote: string): string[] =>
     .filter((route) => isInCidr(remote, route.destination))
     .map(
       (route) =>
-        `router ${facts.router?.name ?? ''} has a route ${route.destination} via ${route.nexthop}, ` +
+        `${routerName(facts)} has a route ${route.destination} via ${route.nexthop}, ` +
         'which the path drawn here does not follow',
     );
 
 const demandGateway = (facts: NeutronFacts): void => {
-  const name = facts.router?.name ?? '';
   if (facts.gatewayPort === null || facts.externalNetwork === null)
-    throw unsupported(`router ${name} has no external gateway: nothing outside can be reached`);
+    throw unsupported(
+      `${routerName(facts)} has no external gateway: nothing outside can be reached`,
+    );
 };
 
 interface Outside {
@@ -91,7 +95,7 @@ const distributedExit = (facts: NeutronFacts, routed: string, local: string): Ou
   }
   if (facts.snatPort === null)
     throw unsupported(
-      `router ${facts.router?.name ?? ''} has no SNAT port (router_centralized_snat) in this subnet`,
+      `${routerName(facts)} has no SNAT port (router_centralized_snat) in this subnet`,
     );
   return {
     shape: 'distributed-snat',
@@ -132,9 +136,7 @@ const interfaceLimits = (facts: NeutronFacts): string[] => {
     facts.routerPort !== null &&
     !facts.routerPort.addresses.some((one) => one.address === facts.subnet.gateway);
   return hasOther
-    ? [
-        `router interface ${address} is not the subnet's gateway ${facts.subnet.gateway || '(none)'}`,
-      ]
+    ? [`router interface ${address} is not the subnet's gateway ${gatewayText(facts)}`]
     : [];
 };
 
@@ -142,7 +144,7 @@ const interfaceLimits = (facts: NeutronFacts): string[] => {
 const withoutRouter = (facts: NeutronFacts, vm: Guest, remoteAddress: string): Scene => {
   if (vm.transit.kind !== 'provider')
     throw unsupported(
-      `no router has the gateway ${facts.subnet.gateway || '(none)'} of subnet ${facts.subnet.cidr}`,
+      `no router has the gateway ${gatewayText(facts)} of subnet ${facts.subnet.cidr}`,
     );
   return {
     shape: 'provider-network',
@@ -181,7 +183,7 @@ export const sceneOf = (facts: NeutronFacts, localAddress: string, request: Requ
   const outside = exitOf(facts, localAddress);
   const usesCentral = outside.shape !== 'distributed-fip';
   if (usesCentral && central.node === '')
-    throw unsupported(`router ${facts.router?.name ?? ''} is scheduled to no network node`);
+    throw unsupported(`${routerName(facts)} is scheduled to no network node`);
   return {
     ...base,
     ...outside,

@@ -7,17 +7,13 @@ import type { Guest, Scene, Shape } from './scene.ts';
 import {
   centralNetns,
   cross,
-  floatingIn,
-  floatingOut,
   guestIn,
   guestOut,
-  outsidePortIn,
   portIn,
   routedOut,
-  wireIn,
-  wireOut,
   type RouterPort,
 } from './stretches.ts';
+import { floatingIn, floatingOut, outsidePortIn, wireIn, wireOut } from './stretches-outside.ts';
 import { travelOf, type Look, type Stretch, type Travel } from './travel.ts';
 
 export interface RoundTrip {

@@ -1,7 +1,7 @@
 // The stretches every path is made of, each a few points long. Sides and rewriting as in the
 // assertion table of Neutron DVR: E1-E11 out, R1-R8 back; which devices exist is decided per port.
 
-import { fipOf, portDevice, qrouterOf, snatOf } from '../neutron-names.ts';
+import { portDevice, qrouterOf, snatOf } from '../neutron-names.ts';
 import type { PortFacts, Role, Side } from './path.ts';
 import { bridgeOf, firewallOf, tunnelAddressOf, type Guest, type Scene } from './scene.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type Way,
 } from './travel.ts';
 
-const BR_INT = 'br-int';
+export const BR_INT = 'br-int';
 
 /** The way through br-int to a port of the same node, from a port or from outside the node. */
 const toPort = (travel: Travel, words: string = BR_INT): Way => {
@@ -100,7 +100,7 @@ export const guestIn =
   };
 
 /** br-int as it is left: a tap just before means that its filter is in it. */
-const leaving = (scene: Scene, travel: Travel): string => {
+export const leaving = (scene: Scene, travel: Travel): string => {
   const before = lastOf(travel);
   if (before?.role !== 'tap') return BR_INT;
   const guest =
@@ -108,7 +108,7 @@ const leaving = (scene: Scene, travel: Travel): string => {
   return guest === null ? BR_INT : filteredBy(guest);
 };
 
-const bridgeRef = (scene: Scene, node: string, physnet: string): DeviceRef => ({
+export const bridgeRef = (scene: Scene, node: string, physnet: string): DeviceRef => ({
   kind: 'bridge',
   bridge: bridgeOf(scene.facts, node, physnet),
 });
@@ -181,7 +181,7 @@ export interface RouterPort {
   readonly prefix: string;
 }
 
-const place = (port: RouterPort, side: Side) => ({
+export const place = (port: RouterPort, side: Side) => ({
   node: port.node,
   ref: named(port.netns, portDevice(port.prefix, port.port.id)),
   side,
@@ -197,108 +197,29 @@ export const portIn =
     return seen(start, way, place(port, 'in'), { destinationMac: port.port.mac });
   };
 
+const DOES = {
+  router: 'routing',
+  'snat-router': 'routing and NAT',
+  'fip-router': 'routing',
+} as const;
+
 /** Routed in a namespace and out of one of its ports. */
 export const routedOut =
   (
     port: RouterPort,
-    kind: 'router' | 'snat-router' | 'fip-router',
+    kind: keyof typeof DOES,
     next: { readonly destinationMac: string | null; readonly localAddress?: string },
   ): Stretch =>
   (start) =>
-    seen(start, { kind, via: [`${port.netns}: routing`] }, place(port, 'out'), {
+    seen(start, { kind, via: [`${port.netns}: ${DOES[kind]}`] }, place(port, 'out'), {
       sourceMac: port.port.mac,
       hops: start.look.hops + 1,
       ...next,
     });
 
-/** Between what faces outside and the wire, through br-int and the mapped bridge. */
-const externalRef = (scene: Scene, node: string): { ref: DeviceRef; way: Way } => {
-  const network =
-    scene.shape === 'provider-network' ? scene.facts.network : scene.facts.externalNetwork;
-  const ref = bridgeRef(scene, node, network?.physicalNetwork ?? '');
-  const bridge = ref.kind === 'bridge' && ref.bridge !== '' ? ref.bridge : 'external bridge';
-  return { ref, way: { kind: 'external-bridge', via: [BR_INT, bridge] } };
-};
-
-export const wireOut =
-  (scene: Scene, node: string): Stretch =>
-  (start) => {
-    const { ref, way } = externalRef(scene, node);
-    const via = [leaving(scene, start), ...way.via.slice(1)];
-    return seen(start, { ...way, via }, { node, ref, side: 'out', role: 'ext-nic' });
-  };
-
-export const wireIn =
-  (scene: Scene, node: string): Stretch =>
-  (start) => {
-    const { ref } = externalRef(scene, node);
-    return seen(
-      start,
-      { kind: 'external', via: ['outside'] },
-      { node, ref, side: 'in', role: 'ext-nic' },
-    );
-  };
-
-/** From the wire into the port that faces outside. */
-export const outsidePortIn =
-  (scene: Scene, port: RouterPort): Stretch =>
-  (start) =>
-    seen(start, externalRef(scene, port.node).way, place(port, 'in'), {
-      destinationMac: port.port.mac,
-    });
-
-const rfpOf = (scene: Scene, node: string) => ({
-  node,
-  ref: named(qrouterOf(routerId(scene)), `rfp-${routerId(scene).slice(0, 10)}`),
-  role: 'rfp' as const,
-});
-const fprOf = (scene: Scene, node: string) => ({
-  node,
-  ref: named(fipNetns(scene), `fpr-${routerId(scene).slice(0, 10)}`),
-  role: 'fpr' as const,
-});
-const routerId = (scene: Scene): string => scene.facts.router?.id ?? '';
-const fipNetns = (scene: Scene): string => fipOf(scene.facts.externalNetwork?.id ?? '');
-
-/** qrouter's NAT to the floating address, and over the veth pair into fip-. */
-export const floatingOut =
-  (scene: Scene, node: string): Stretch =>
-  (start) => {
-    const rfp = seen(
-      start,
-      { kind: 'router', via: [`${qrouterOf(routerId(scene))}: routing and NAT`] },
-      { ...rfpOf(scene, node), side: 'out' },
-      {
-        sourceMac: null,
-        destinationMac: null,
-        hops: start.look.hops + 1,
-        localAddress: scene.natAddress,
-      },
-    );
-    return seen(
-      rfp,
-      { kind: 'fip-link', via: ['veth pair'] },
-      { ...fprOf(scene, node), side: 'in' },
-    );
-  };
-
-/** From fip- over the veth pair back into qrouter. */
-export const floatingIn =
-  (scene: Scene, node: string): Stretch =>
-  (start) => {
-    const fpr = seen(
-      start,
-      { kind: 'fip-router', via: [`${fipNetns(scene)}: routing`] },
-      { ...fprOf(scene, node), side: 'out' },
-      { sourceMac: null, destinationMac: null, hops: start.look.hops + 1 },
-    );
-    return seen(
-      fpr,
-      { kind: 'fip-link', via: ['veth pair'] },
-      { ...rfpOf(scene, node), side: 'in' },
-    );
-  };
-
 /** The namespace of the part of a router that faces outside. */
-export const centralNetns = (scene: Scene): string =>
-  scene.facts.router?.distributed === true ? snatOf(routerId(scene)) : qrouterOf(routerId(scene));
+export const centralNetns = (scene: Scene): string => {
+  const { router } = scene.facts;
+  const id = router?.id ?? '';
+  return router?.distributed === true ? snatOf(id) : qrouterOf(id);
+};

@@ -103,7 +103,7 @@ test('both sides and directions of a device are one capture', async (t) => {
   t.is(captureOn(it, 'cn1', 'qr-524002a3-35').points.length, 2);
 });
 
-test('outside, packets are wanted with either address of the VM; inside with its own', async (t) => {
+test('outside, either address of the VM is wanted; inside its own', async (t) => {
   const it = await made(t);
   for (const device of ['qg-caf53d07-ae', 'ex0'])
     t.deepEqual(captureOn(it, 'net1', device).locals, ['10.1.0.52', '172.24.4.180']);
@@ -177,7 +177,7 @@ test('a node that was not reached gets no order, and an unnamed device no captur
   t.true(devices.includes('sg-1b011540-32'));
 });
 
-test('a device that does not exist is still asked for, so that its absence is answered', async (t) => {
+test('a device that does not exist is still asked for: its absence gets an answer', async (t) => {
   const it = await made(t, { describe: describeAny({ cn1: { missing: ['qr-524002a3-35'] } }) });
   t.notThrows(() => captureOn(it, 'cn1', 'qr-524002a3-35'));
 });

@@ -127,10 +127,10 @@ const agrees = async (
 
 for (const firewall of FIREWALLS)
   for (const exchange of EXCHANGES)
-    test(`${exchange.name} with ${firewall}: every recorded ping looks at every point as the path says`, (t) =>
+    test(`${exchange.name} with ${firewall}: every recorded ping looks as the path says`, (t) =>
       agrees(t, firewall, exchange));
 
-test('a healthy path with iptables_hybrid has qbr, qvb and qvo, and no qrouter on the way back', async (t) => {
+test('with iptables_hybrid there are qbr, qvb, qvo, and no qrouter on the way back', async (t) => {
   const { trace } = await recordedCloud(t, 'hybrid');
   const path = await trace(ask('a1'));
   t.is(path.exit, 'snat');
@@ -197,7 +197,7 @@ test('segments join all points from the VM to the outside and back', async (t) =
   );
 });
 
-test('facts for the causes: groups with rules, neighbours, agents, who has a floating IP', async (t) => {
+test('facts for the causes: groups with rules, neighbours, agents, floating IPs', async (t) => {
   const { trace } = await recordedCloud(t, 'hybrid');
   const { neutron, nodes } = await trace(ask('a1'));
   t.is(neutron.server?.host, 'cn1');

@@ -25,7 +25,8 @@ test('a VM on the network node crosses no tunnel', async (t) => {
   );
   t.is(
     roles(path, 'reply'),
-    'ext-nic@net1 in, qg@net1 in, sg@net1 out, qvo@net1 out, qvb@net1 in, qbr@net1 in, tap@net1 out',
+    'ext-nic@net1 in, qg@net1 in, sg@net1 out, ' +
+      'qvo@net1 out, qvb@net1 in, qbr@net1 in, tap@net1 out',
   );
   t.deepEqual(
     path.nodes.map(({ name, roles }) => [name, ...roles]),

@@ -186,7 +186,7 @@ test('at most five rounds of requests wait for each other, whatever the source',
   }
 });
 
-test('an edit distance is symmetric, zero only for equal texts, and at most the longer length', (t) => {
+test('an edit distance is symmetric, zero only for equal texts, bounded by the longer', (t) => {
   const word = fc.string({ maxLength: 12 });
   fc.assert(
     fc.property(word, word, (a, b) => {

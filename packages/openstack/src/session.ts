@@ -19,7 +19,7 @@ export interface Session {
   readonly get: (service: Service, path: string, query?: Query) => Promise<unknown>;
 }
 
-export const queryText = (query: Query): string => {
+const queryText = (query: Query): string => {
   const pairs: string[] = [];
   for (const [key, value] of Object.entries(query))
     for (const one of value === undefined ? [] : [value].flat())

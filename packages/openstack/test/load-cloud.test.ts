@@ -17,7 +17,8 @@ const world = (
 const PROD = `
 clouds:
   prod:
-    auth: {auth_url: https://k.example:5000, username: op, project_name: web, user_domain_name: Corp}
+    auth:
+      {auth_url: https://k.example:5000, username: op, project_name: web, user_domain_name: Corp}
     region_name: north
     interface: internalURL
     cacert: ~/ca.pem

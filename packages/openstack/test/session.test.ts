@@ -158,7 +158,7 @@ test('an answer that does not come in time is TIMED_OUT', async (t) => {
   await t.throwsAsync(cloud.network.ports({}), { code: 'TIMED_OUT' });
 });
 
-test('a proxy that answers in HTML is ANSWER when it says 200, FAULT when it says 502', async (t) => {
+test('a proxy that answers in HTML is ANSWER with status 200, FAULT with 502', async (t) => {
   const replay = await replayed(t);
   const cloud = openStackAt(replay.url, 'admin');
   await cloud.session.identity();
@@ -184,7 +184,7 @@ test('all pages are read though their links name an unreachable host', async (t)
   t.is(replay.seen.filter((seen) => seen.path.endsWith('/ports')).length, 4);
 });
 
-test('a list is cut at its maximum and says so, and no more is asked for than is needed', async (t) => {
+test('a list is cut at its maximum, says so, and no more is asked for than needed', async (t) => {
   const replay = await replayed(t);
   replay.pageMax = 4;
   const cloud = openStackAt(replay.url, 'admin');
