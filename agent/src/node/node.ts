@@ -17,6 +17,7 @@ import { describeNode } from './inventory/describe.ts';
 import { NODE_LIMITS } from './limits.ts';
 import { openNamespaces } from './netns/namespaces.ts';
 import { openOrders } from './order/orders.ts';
+import { openSightingsEncoder } from './order/sightings.ts';
 import { openOvsAccess } from './ovs-access.ts';
 import type { ParcelChannel } from './parcels.ts';
 
@@ -94,7 +95,8 @@ export const openNode = (options: NodeOptions): AnswerVerb => {
     { tools, ovs, namespaces, stateDir: options.stateDir },
     clock.now,
   );
-  const orders = openOrders(channel, { captures, evidence, namespaces, tools, clock });
+  const encode = openSightingsEncoder(clock);
+  const orders = openOrders(channel, { captures, evidence, namespaces, tools, clock, encode });
   const describeContext = {
     tools,
     ovs,

@@ -17,8 +17,8 @@ export interface ParcelChannel {
 export type ParcelContent = Omit<hopscope.v1.IParcel, 'sequence'>;
 
 export interface Parcels {
-  /** One try; false = not taken, and no number was used. */
-  readonly offer: (content: ParcelContent) => boolean;
+  /** One try with a parcel made for its number; false = not taken, and no number was used. */
+  readonly offer: (encode: (sequence: number) => Uint8Array) => boolean;
   /** Sends now or as soon as there is room. */
   readonly send: (content: ParcelContent) => void;
   /** Waits until nothing waits, or the time is over; how many parcels were not sent. */
@@ -33,20 +33,22 @@ export const openParcels = (channel: ParcelChannel, trace: string): Parcels => {
   let last = 0;
   let lost = 0;
 
-  const offer = (content: ParcelContent): boolean => {
-    const parcel = Wire.Parcel.encode({ ...content, sequence: last + 1 }).finish();
+  const put = (parcel: Uint8Array): boolean => {
     if (!channel.parcel(trace, parcel)) return false;
     last += 1;
     return true;
   };
 
+  const putContent = (content: ParcelContent): boolean =>
+    put(Wire.Parcel.encode({ ...content, sequence: last + 1 }).finish());
+
   const drain = (): void => {
-    while (waiting.length > 0 && offer(waiting[0]!)) waiting.shift();
+    while (waiting.length > 0 && putContent(waiting[0]!)) waiting.shift();
   };
 
   const send = (content: ParcelContent): void => {
     drain();
-    if (waiting.length === 0 && offer(content)) return;
+    if (waiting.length === 0 && putContent(content)) return;
     if (waiting.length < WAITING_MAX) waiting.push(content);
     else lost += 1;
   };
@@ -61,9 +63,9 @@ export const openParcels = (channel: ParcelChannel, trace: string): Parcels => {
   };
 
   return {
-    offer: (content) => {
+    offer: (encode) => {
       drain();
-      return waiting.length === 0 && offer(content);
+      return waiting.length === 0 && put(encode(last + 1));
     },
     send,
     settle,

@@ -15,7 +15,7 @@ import type { EvidenceReader } from '../evidence/evidence.ts';
 import type { Tools } from '../evidence/tools.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
 import type { Parcels } from '../parcels.ts';
-import { encodeSightings } from './sightings.ts';
+import type { SightingsEncoder } from './sightings.ts';
 import type { ArmOrder } from './validate.ts';
 
 export interface OrderContext {
@@ -24,6 +24,7 @@ export interface OrderContext {
   readonly namespaces: Namespaces;
   readonly tools: Tools;
   readonly clock: NodeClock;
+  readonly encode: SightingsEncoder;
 }
 
 /** How long release waits for a full channel. */
@@ -104,7 +105,7 @@ export class Order {
       if (!this.isRunning()) return { capture: number, failure: { code: 'ORDER_UNKNOWN' } };
       const { capture, ifindex, netnsInode, filter } = this.context.captures.open(order, {
         sightings: (capture, columns) =>
-          this.parcels.offer({ sightings: encodeSightings(capture, columns, this.context.clock) }),
+          this.parcels.offer((sequence) => this.context.encode(sequence, capture, columns)),
         event: (code, capture, message) => this.event(code, capture, message),
         closed: () => undefined,
       });
