@@ -71,3 +71,6 @@ export const partsOf = (path: Path): Parts => {
     qg: neutron.gatewayPort === null ? '' : portDevice('qg-', neutron.gatewayPort.id),
   };
 };
+
+/** Local VLAN of ports that must not talk: unbound, or not yet wired (ovs_constants.py). */
+export const DEAD_VLAN = 4095;

@@ -3,8 +3,8 @@
 // must stay short. This is explain's shopping list; it decides nothing else.
 
 import type { ReaderName } from '@hopscope/proto';
-import { partsOf, tunnelPort, type Parts } from '../neutron-names.ts';
-import type { Path } from '../resolve/path.ts';
+import { partsOf, portDevice, tunnelPort, type Parts } from '../neutron-names.ts';
+import type { NodeFacts, Path, PortFacts } from '../resolve/path.ts';
 import { traceFlow } from './trace-flow.ts';
 
 export interface EvidenceNeed {
@@ -19,9 +19,6 @@ export interface EvidenceNeed {
 type Read = Omit<EvidenceNeed, 'node'>;
 type Phase = EvidenceNeed['phase'];
 
-const INTEGRATION = 'bridge=br-int';
-const TUNNEL = 'bridge=br-tun';
-
 const read = (
   reader: ReaderName,
   netns: string,
@@ -29,48 +26,70 @@ const read = (
   phase: Phase = 'after',
 ): Read => ({ reader, netns, selectors, phase });
 
-const keys = (...names: string[]): string[] => names.map((name) => `key=${name}`);
+/** Flows of one bridge: a table, a match, or both. Never a whole bridge. */
+const flows = (bridge: string, table: number | null, match: string, phase?: Phase): Read =>
+  read(
+    'flows',
+    '',
+    [
+      `bridge=${bridge}`,
+      ...(table === null ? [] : [`table=${table}`]),
+      ...(match === '' ? [] : [`match=${match}`]),
+    ],
+    phase,
+  );
+
+const factsOf = (path: Path, node: string): NodeFacts | null =>
+  path.nodes.find(({ name }) => name === node) ?? null;
+
+/** What describe knew of a port on a node: its OpenFlow number and local VLAN. */
+const wiringOf = (path: Path, node: string, portId: string | undefined) =>
+  factsOf(path, node)?.interfaces.find((one) => one.portId === portId) ?? null;
 
 /** Everywhere: ports and interfaces of Open vSwitch (names, ofports, tags, tunnels). */
 const ovsReads = (): Read[] => [
   read('ovsdb', '', ['table=Interface']),
   read('ovsdb', '', ['table=Port']),
+  // Empty after a restart of Open vSwitch that the agent has not noticed.
+  flows('br-int', 23, ''),
 ];
 
-/** Flows that only this port's packets reach: reg5 is its ofport (openvswitch firewall). */
-const ownFlows = (path: Path, parts: Parts): Read[] => {
-  const own = path.nodes
-    .find(({ name }) => name === parts.compute)
-    ?.interfaces.find(({ portId }) => portId === path.flow.portId);
-  if (own === undefined || own.ofport <= 0) return [];
-  return [read('flows', '', [INTEGRATION, `match=reg5=${own.ofport}`], 'both')];
-};
-
-/** What filters the VM's port on its own node. */
-const firewallReads = (path: Path, parts: Parts): Read[] => {
-  if (path.firewall === 'openvswitch')
+/** What filters one VM port on its node, and its own flows in br-int. */
+const vmPortReads = (path: Path, node: string, port: PortFacts): Read[] => {
+  const device = portDevice(port.hybridPlug ? 'qvo' : 'tap', port.id);
+  const reads = [
+    flows('br-int', null, `in_port=${device}`, 'both'),
+    flows('br-int', null, `dl_dst=${port.mac}`),
+  ];
+  if (path.firewall === 'iptables_hybrid')
     return [
-      read('flows', '', [INTEGRATION, 'table=0'], 'both'),
-      read('flows', '', [INTEGRATION, 'table=1']),
-      read('flows', '', [INTEGRATION, 'table=60'], 'both'),
-      ...ownFlows(path, parts),
-      // Addresses of a remote group are flows without the port: ask for this peer's only.
-      read('flows', '', [INTEGRATION, `match=ip,nw_dst=${path.flow.remoteAddress}`]),
-      read('flows', '', [INTEGRATION, `match=ip,nw_src=${path.flow.remoteAddress}`]),
+      ...reads,
+      read('iptables', '', ['table=filter'], 'both'),
+      read('iptables', '', ['table=filter', 'backend=legacy']),
+      read('nft-ruleset', ''),
+      read('sysctls', '', ['key=net.bridge.bridge-nf-call-iptables']),
     ];
-  // Without the openvswitch firewall br-int has a dozen flows a port: whole is cheap.
-  const flows = read('flows', '', [INTEGRATION], 'both');
-  if (path.firewall === 'none') return [flows];
+  const own = wiringOf(path, node, port.id);
+  if (path.firewall !== 'openvswitch' || own === null || own.ofport <= 0) return reads;
+  // Addresses of a remote group are flows without the port: ask for this peer's only.
   return [
-    flows,
-    read('iptables', '', ['table=filter'], 'both'),
-    read('iptables', '', ['table=filter', 'backend=legacy']),
-    read('nft-ruleset', ''),
-    read('sysctls', '', keys('net.bridge.bridge-nf-call-iptables')),
+    ...reads,
+    flows('br-int', null, `reg5=${own.ofport}`, 'both'),
+    flows('br-int', null, `ip,nw_dst=${path.flow.remoteAddress}`),
+    flows('br-int', null, `ip,nw_src=${path.flow.remoteAddress}`),
   ];
 };
 
-/** A namespace that routes: policy, tables, neighbours of the next hops, switches, counters. */
+const ROUTER_SWITCHES = [
+  'net.ipv4.ip_forward',
+  'net.ipv4.conf.all.rp_filter',
+  'net.ipv4.conf.all.send_redirects',
+  'net.netfilter.nf_conntrack_count',
+  'net.netfilter.nf_conntrack_max',
+  'net.netfilter.nf_conntrack_tcp_loose',
+] as const;
+
+/** A namespace that routes: policy, tables, next hops, switches, counters. */
 const routerReads = (
   netns: string,
   devices: readonly string[],
@@ -80,137 +99,126 @@ const routerReads = (
   read('routes', netns, ['table=all']),
   ...neighbours.filter((to) => to !== '').map((to) => read('neighbours', netns, [`to=${to}`])),
   read('addresses', netns),
-  read(
-    'sysctls',
-    netns,
-    keys(
-      'net.ipv4.ip_forward',
-      'net.ipv4.conf.all.rp_filter',
-      'net.ipv4.conf.all.send_redirects',
-      'net.netfilter.nf_conntrack_count',
-      'net.netfilter.nf_conntrack_max',
-      'net.netfilter.nf_conntrack_tcp_loose',
-      ...devices.map((device) => `net.ipv4.conf.${device}.rp_filter`),
-    ),
-  ),
+  read('sysctls', netns, [
+    ...ROUTER_SWITCHES.map((key) => `key=${key}`),
+    ...devices.map((device) => `key=net.ipv4.conf.${device}.rp_filter`),
+    ...devices.map((device) => `key=net.ipv4.conf.${device}.send_redirects`),
+  ]),
   read('iptables', netns, ['table=filter'], 'both'),
   read('nstat', netns, [], 'both'),
 ];
 
-const first = (port: { addresses: readonly { address: string }[] } | null): string =>
-  port?.addresses[0]?.address ?? '';
+const routeGet = (path: Path, netns: string, device: string): Read =>
+  read('route-get', netns, [
+    `to=${path.flow.remoteAddress}`,
+    `from=${path.flow.localAddress}`,
+    `iif=${device}`,
+  ]);
 
-const computeReads = (path: Path, parts: Parts, remoteVtep: string): Read[] => {
+const trace = (path: Path, bridge: string, ends: Parameters<typeof traceFlow>[1]): Read => {
+  const state = ends.reply === true ? 'trk,est,rpl' : 'trk,new';
+  return read('ofproto-trace', '', [
+    `bridge=${bridge}`,
+    `flow=${traceFlow(path, ends)}`,
+    ...(path.firewall === 'openvswitch' ? [`ct=${state}`] : []),
+  ]);
+};
+
+const addressOf = (port: PortFacts | null): string => port?.addresses[0]?.address ?? '';
+
+const computeReads = (path: Path, parts: Parts): Read[] => {
   const { neutron, flow } = path;
-  const reads = [...ovsReads(), ...firewallReads(path, parts)];
   const gateway = neutron.routerPort;
-  if (gateway !== null) {
-    reads.push(
-      ...routerReads(parts.qrouter, [parts.qr], [first(neutron.snatPort), flow.localAddress]),
-      read('route-get', parts.qrouter, [
-        `to=${flow.remoteAddress}`,
-        `from=${flow.localAddress}`,
-        `iif=${parts.qr}`,
-      ]),
-      read('iptables', parts.qrouter, ['table=mangle']),
-      read('ofproto-trace', '', [
-        INTEGRATION,
-        `flow=${traceFlow(path, { inPort: parts.vmPort, from: flow.mac, to: gateway.mac })}`,
-        ...(path.firewall === 'openvswitch' ? ['ct=trk,new'] : []),
-      ]),
-    );
-  }
-  if (remoteVtep === '') return reads;
-  reads.push(
-    read('flows', '', [TUNNEL, 'table=0']),
-    read('flows', '', [TUNNEL, 'table=4', `match=tun_id=${neutron.network.segmentationId}`]),
-    read('links', '', tunnelDevice(path, parts.compute)),
-    read('route-get', '', [`to=${remoteVtep}`]),
-  );
-  if (gateway !== null && neutron.snatPort !== null)
-    reads.push(
-      read('flows', '', [TUNNEL, 'table=1', `match=dl_src=${gateway.mac}`]),
-      read('flows', '', [TUNNEL, 'table=20', `match=dl_dst=${neutron.snatPort.mac}`]),
-      read('ofproto-trace', '', [
-        INTEGRATION,
-        `flow=${traceFlow(path, { inPort: parts.qr, from: gateway.mac, to: neutron.snatPort.mac })}`,
-      ]),
-      read('ofproto-trace', '', [
-        TUNNEL,
-        `flow=${traceFlow(path, {
-          inPort: tunnelPort(remoteVtep),
-          from: neutron.snatPort.mac,
-          to: flow.mac,
-          reply: true,
-          vni: neutron.network.segmentationId,
-        })}`,
-        ...(path.firewall === 'openvswitch' ? ['ct=trk,est,rpl'] : []),
-      ]),
-    );
-  return reads;
-};
-
-const tunnelDevice = (path: Path, node: string): string[] => {
-  const device = path.nodes.find(({ name }) => name === node)?.tunnelDevices[0];
-  return device === undefined ? [] : [`dev=${device}`];
-};
-
-const networkReads = (path: Path, parts: Parts, remoteVtep: string): Read[] => {
-  const { neutron, flow } = path;
-  const sgMac = neutron.snatPort?.mac ?? '';
-  const external = path.nodes.find(({ name }) => name === parts.network)?.externalBridge || 'br-ex';
-  const { snat } = parts;
+  const reads = [...ovsReads(), ...vmPortReads(path, parts.compute, neutron.port)];
+  if (gateway === null || neutron.router === null) return reads;
+  reads.push(trace(path, 'br-int', { inPort: parts.vmPort, from: flow.mac, to: gateway.mac }));
+  if (!neutron.router.distributed) return reads;
   return [
-    ...(parts.network === parts.compute ? [] : ovsReads()),
-    read('flows', '', [INTEGRATION, 'table=0']),
-    read('flows', '', [INTEGRATION, 'table=1', `match=dl_dst=${sgMac}`]),
-    read('flows', '', [INTEGRATION, 'table=60', `match=dl_dst=${sgMac}`]),
-    read('flows', '', [TUNNEL, 'table=0']),
-    read(
-      'flows',
-      '',
-      [TUNNEL, 'table=4', `match=tun_id=${neutron.network.segmentationId}`],
-      'both',
-    ),
-    read('flows', '', [TUNNEL, 'table=9']),
-    read('flows', '', [TUNNEL, 'table=20', `match=dl_dst=${flow.mac}`]),
-    read('flows', '', [`bridge=${external}`], 'both'),
-    read('links', '', tunnelDevice(path, parts.network)),
+    ...reads,
+    ...routerReads(parts.qrouter, [parts.qr], [addressOf(neutron.snatPort), flow.localAddress]),
+    routeGet(path, parts.qrouter, parts.qr),
+    ...(neutron.snatPort === null
+      ? []
+      : [trace(path, 'br-int', { inPort: parts.qr, from: gateway.mac, to: neutron.snatPort.mac })]),
+  ];
+};
+
+/** br-tun of a node: the way to `to` on the other one, and back from it. */
+const tunnelReads = (
+  path: Path,
+  end: { node: string; peer: string; wiredPort: string | undefined; to: string },
+): Read[] => {
+  const facts = factsOf(path, end.node);
+  const vlan = wiringOf(path, end.node, end.wiredPort)?.tag ?? 0;
+  const peerAddress = factsOf(path, end.peer)?.tunnelAddress ?? '';
+  const device = facts?.tunnelDevices[0];
+  if (peerAddress === '') return [];
+  return [
+    flows('br-tun', 0, `in_port=${tunnelPort(peerAddress)}`, 'both'),
+    flows('br-tun', 4, `tun_id=${path.neutron.network.segmentationId}`, 'both'),
+    flows('br-tun', 20, `dl_dst=${end.to}`),
+    ...(vlan > 0
+      ? [flows('br-tun', 22, `dl_vlan=${vlan}`), flows('br-tun', 1, `dl_vlan=${vlan}`)]
+      : []),
+    ...(device === undefined ? [] : [read('links', '', [`dev=${device}`], 'both')]),
+    read('route-get', '', [`to=${peerAddress}`]),
+  ];
+};
+
+const networkReads = (path: Path, parts: Parts): Read[] => {
+  const { neutron, flow } = path;
+  const distributed = neutron.router?.distributed === true;
+  const netns = distributed ? parts.snat : parts.qrouter;
+  const inner = distributed ? neutron.snatPort : neutron.routerPort;
+  const innerDevice = distributed ? parts.sg : parts.qr;
+  const external = factsOf(path, parts.network)?.externalBridge || 'br-ex';
+  return [
+    ...ovsReads(),
+    ...(inner === null ? [] : [flows('br-int', null, `dl_dst=${inner.mac}`)]),
+    flows(external, 0, 'in_port=phy-br-ex'),
+    flows(external, 2, '', 'both'),
     ...routerReads(
-      snat,
-      [parts.sg, parts.qg],
+      netns,
+      [innerDevice, parts.qg],
       [neutron.externalSubnet?.gateway ?? '', flow.localAddress],
     ),
-    read('route-get', snat, [
-      `to=${flow.remoteAddress}`,
-      `from=${flow.localAddress}`,
-      `iif=${parts.sg}`,
-    ]),
-    read('iptables', snat, ['table=nat'], 'both'),
-    read('iptables', snat, ['table=mangle']),
-    read('conntrack', snat, [`src=${flow.localAddress}`, `dst=${flow.remoteAddress}`], 'both'),
-    read('conntrack-stats', snat, [], 'both'),
-    ...tunnelArrivals(path, parts, remoteVtep),
+    routeGet(path, netns, innerDevice),
+    read('iptables', netns, ['table=nat'], 'both'),
+    read('iptables', netns, ['table=mangle']),
+    read('conntrack', netns, [`src=${flow.localAddress}`, `dst=${flow.remoteAddress}`], 'both'),
+    read('conntrack-stats', netns, [], 'both'),
+    ...(inner === null
+      ? []
+      : [
+          trace(path, 'br-int', {
+            inPort: innerDevice,
+            from: inner.mac,
+            to: flow.mac,
+            reply: true,
+          }),
+        ]),
   ];
 };
 
-/** vswitchd's own word on the two ways through a network node. */
-const tunnelArrivals = (path: Path, parts: Parts, remoteVtep: string): Read[] => {
+/** Both ends of the tunnel between the VM's node and the one that translates. */
+const overlayReads = (path: Path, parts: Parts, add: Add): void => {
   const { neutron, flow } = path;
-  if (neutron.snatPort === null) return [];
-  const arrival = {
-    inPort: tunnelPort(remoteVtep),
-    from: neutron.routerPort?.mac ?? '',
-    to: neutron.snatPort.mac,
-    vni: neutron.network.segmentationId,
-  };
-  const reply = { inPort: parts.sg, from: neutron.snatPort.mac, to: flow.mac, reply: true };
-  return [
-    ...(remoteVtep === ''
-      ? []
-      : [read('ofproto-trace', '', [TUNNEL, `flow=${traceFlow(path, arrival)}`])]),
-    read('ofproto-trace', '', [INTEGRATION, `flow=${traceFlow(path, reply)}`]),
-  ];
+  const { compute, network } = parts;
+  const distributed = neutron.router?.distributed === true;
+  const inner = distributed ? neutron.snatPort : neutron.routerPort;
+  if (inner === null || network === '' || network === compute) return;
+  const vni = neutron.network.segmentationId;
+  const address = (node: string): string => factsOf(path, node)?.tunnelAddress ?? '';
+  const outward = { node: compute, peer: network, wiredPort: flow.portId, to: inner.mac };
+  const back = { node: network, peer: compute, wiredPort: inner.id, to: flow.mac };
+  add(compute, tunnelReads(path, outward));
+  add(network, tunnelReads(path, back));
+  if (address(compute) === '' || address(network) === '') return;
+  const from = distributed ? (neutron.routerPort?.mac ?? flow.mac) : flow.mac;
+  const arrival = { inPort: tunnelPort(address(compute)), from, to: inner.mac, vni };
+  add(network, [trace(path, 'br-tun', arrival)]);
+  const answer = { inPort: tunnelPort(address(network)), from: inner.mac, to: flow.mac, vni };
+  add(compute, [trace(path, 'br-tun', { ...answer, reply: true })]);
 };
 
 /** Floating IP: the compute node's own exit through fip-. */
@@ -225,25 +233,45 @@ const floatingReads = (path: Path, parts: Parts): Read[] => {
   ];
 };
 
+/** East-west: the other VM's port and router. */
+const remoteReads = (path: Path, parts: Parts): [string, Read[]] => {
+  const { remote, router } = path.neutron;
+  if (remote === null) return ['', []];
+  const node = remote.port.host;
+  return [
+    node,
+    [
+      ...(node === parts.compute ? [] : ovsReads()),
+      ...vmPortReads(path, node, remote.port),
+      ...(router?.distributed === true && node !== parts.compute
+        ? routerReads(parts.qrouter, [], [path.flow.localAddress])
+        : []),
+      read('neighbours', parts.qrouter, [`to=${path.flow.remoteAddress}`]),
+    ],
+  ];
+};
+
+type Add = (node: string, reads: readonly Read[]) => void;
+
 /**
  * The reads every cause of explain needs, per node of the path. Pure. Nodes whose agent was not
  * reached are left to the caller. At most 40 reads a node, about a third of them before the window.
  */
 export const evidenceNeeds = (path: Path): EvidenceNeed[] => {
   const parts = partsOf(path);
-  const vtep = (node: string): string =>
-    path.nodes.find(({ name }) => name === node)?.tunnelAddress ?? '';
-  const apart = parts.network !== '' && parts.network !== parts.compute;
   const needs: EvidenceNeed[] = [];
-  const add = (node: string, reads: readonly Read[]): void => {
+  const add: Add = (node, reads) => {
     for (const one of reads) if (node !== '') needs.push({ node, ...one });
   };
-  add(parts.compute, computeReads(path, parts, apart ? vtep(parts.network) : ''));
+  add(parts.compute, computeReads(path, parts));
   add(parts.compute, floatingReads(path, parts));
-  add(parts.network, networkReads(path, parts, apart ? vtep(parts.compute) : ''));
+  if (parts.network !== '') add(parts.network, networkReads(path, parts));
+  overlayReads(path, parts, add);
+  add(...remoteReads(path, parts));
   return withoutRepeats(needs);
 };
 
+/** The same question once; `both` when anybody wants both. */
 const withoutRepeats = (needs: readonly EvidenceNeed[]): EvidenceNeed[] => {
   const kept = new Map<string, EvidenceNeed>();
   for (const need of needs) {

@@ -1,0 +1,94 @@
+// Who else the same cause hits, from the API's ports: counted as VMs, named by projects, networks
+// and hosts.
+
+import { type PortFacts } from '../resolve/path.ts';
+import { type Affects } from './cause.ts';
+import { type CaseFile } from './case-file.ts';
+
+const distinct = (values: readonly string[]): string[] =>
+  [...new Set(values.filter((value) => value !== ''))].toSorted((a, b) => a.localeCompare(b));
+
+/** The VM's own port and its neighbours on the same networks and hosts. */
+const candidates = (file: CaseFile): PortFacts[] => {
+  const { port, neighbourPorts } = file.path.neutron;
+  const others = neighbourPorts.filter(
+    ({ id, deviceOwner }) => id !== port.id && deviceOwner.startsWith('compute'),
+  );
+  return [port, ...others];
+};
+
+const count = (ports: readonly PortFacts[]): string => {
+  const vms = new Set(ports.map(({ id, deviceId }) => deviceId || id)).size;
+  return vms === 1 ? 'this VM alone' : `${vms} VMs`;
+};
+
+/** `where` follows the number: `on cn1, in netA, without floating IP`. */
+export const affected = (
+  file: CaseFile,
+  where: string,
+  hit: (port: PortFacts) => boolean,
+): Affects => {
+  const ports = candidates(file).filter(hit);
+  return {
+    text: `${count(ports)}: ${where}`,
+    ports: ports.map(({ id }) => id),
+    projects: distinct(ports.map(({ projectId }) => projectId)),
+    networks: distinct(ports.map(({ networkId }) => networkId)),
+    hosts: distinct(ports.map(({ host }) => host)),
+  };
+};
+
+/** Only the port that was asked about. */
+export const affectsThisPort = (file: CaseFile): Affects =>
+  affected(file, 'only its port', ({ id }) => id === file.path.neutron.port.id);
+
+/** VMs of this network on this node that leave by the router's address. */
+export const affectsNetworkOnNode = (file: CaseFile, node: string): Affects => {
+  const { network, floatingPorts } = file.path.neutron;
+  return affected(
+    file,
+    `on ${node}, in ${network.name || network.id}, without floating IP`,
+    (port) =>
+      port.networkId === network.id && port.host === node && !floatingPorts.includes(port.id),
+  );
+};
+
+/** VMs of this network anywhere that leave by the router's address. */
+export const affectsNetwork = (file: CaseFile): Affects => {
+  const { network, floatingPorts } = file.path.neutron;
+  return affected(
+    file,
+    `in ${network.name || network.id}, without floating IP`,
+    (port) => port.networkId === network.id && !floatingPorts.includes(port.id),
+  );
+};
+
+/** Every VM behind this router that leaves by the router's address. */
+export const affectsRouter = (file: CaseFile): Affects => {
+  const { router, routerPorts, floatingPorts } = file.path.neutron;
+  const networks = new Set(routerPorts.map(({ networkId }) => networkId));
+  return affected(
+    file,
+    `behind router ${router?.name || router?.id || '?'}, without floating IP`,
+    (port) => networks.has(port.networkId) && !floatingPorts.includes(port.id),
+  );
+};
+
+/** VMs of this network on one node, with or without floating IP. */
+export const affectsNetworkPorts = (file: CaseFile, node: string): Affects => {
+  const { network } = file.path.neutron;
+  return affected(
+    file,
+    `on ${node}, in ${network.name || network.id}`,
+    (port) => port.networkId === network.id && port.host === node,
+  );
+};
+
+/** VMs with one of these security groups and no other group than the VM's. */
+export const affectsGroups = (file: CaseFile, groups: readonly string[], names: string): Affects =>
+  affected(
+    file,
+    `whose only group is ${names}`,
+    ({ securityGroups }) =>
+      securityGroups.length > 0 && securityGroups.every((id) => groups.includes(id)),
+  );

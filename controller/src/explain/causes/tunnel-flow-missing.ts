@@ -1,0 +1,98 @@
+// Rows 21, 24 and 27: br-tun has the tunnel port but no flow that leads the packet through it: on the
+// way out no unicast and no flood entry with that port, on the way in no translation of the VNI.
+
+import { affectsNetwork, affectsNetworkPorts } from '../affects.ts';
+import { type Cause, type CauseFinding } from '../cause.ts';
+import { type CaseFile } from '../case-file.ts';
+import { finding } from '../finding.ts';
+import { restartOvsAgent } from '../fixes.ts';
+import { checked } from '../lines.ts';
+import {
+  localVlan,
+  TUNNEL_BRIDGE,
+  tunnelView,
+  type TunnelView,
+  tunnelWay,
+} from '../tunnel-view.ts';
+import { networkName } from '../words.ts';
+
+const dump = (table: number, match: string): string =>
+  `ovs-ofctl -O OpenFlow13 --names dump-flows ${TUNNEL_BRIDGE} table=${table},${match}`;
+
+const REFERENCES = ['LP#1789846', 'LP#1853613', 'LP#1804842', 'LP#1773286', 'LP#1813714'];
+
+const onTheWayOut = (file: CaseFile, view: TunnelView): CauseFinding | null => {
+  const { from, to, mac } = view;
+  const read = file.flows(from.node, TUNNEL_BRIDGE);
+  const vlan = localVlan(file, from.node, file.path.neutron.network.id);
+  if (read === null || vlan === null || mac === null) return null;
+  const way = tunnelWay(read, vlan, mac);
+  const name = from.port === null || from.port === 'absent' ? from.portName : from.port.name;
+  if (way === null || way.outputs.includes(name)) return null;
+  const found = way.flow === null ? 'no flow' : way.outputs.join(', ') || 'no output';
+  return finding(file, tunnelFlowMissing, {
+    confidence: 'confirmed',
+    title: `in br-tun of ${from.node}: no flow leads from ${networkName(file)} to ${to.node}`,
+    detail:
+      `The packet to ${mac} in local VLAN ${vlan} ends in table ${way.table}; ` +
+      `none of its outputs is ${name}.`,
+    evidence: [
+      checked(
+        { node: from.node, netns: '' },
+        `lost packet walked through ${TUNNEL_BRIDGE}, table ${way.table}`,
+        `output ${name}`,
+        found,
+        false,
+        dump(way.table, `dl_vlan=${vlan}`),
+      ),
+    ],
+    affects: affectsNetworkPorts(file, from.node),
+    fixes: [restartOvsAgent(from.node)],
+    references: REFERENCES,
+  });
+};
+
+const onTheWayIn = (file: CaseFile, view: TunnelView): CauseFinding | null => {
+  const { to, vni } = view;
+  const read = file.flows(to.node, TUNNEL_BRIDGE);
+  if (read === null || !read.asked(4, `tun_id=${vni}`)) return null;
+  const translates = read.flows.some(
+    ({ table, match }) =>
+      table === 4 &&
+      match.fields.some(({ field, value }) => field === 'tun_id' && value === BigInt(vni)),
+  );
+  if (translates) return null;
+  return finding(file, tunnelFlowMissing, {
+    confidence: 'confirmed',
+    title: `in br-tun of ${to.node}: the network's VNI ${vni} has no local VLAN there`,
+    detail: 'Table 4 has no flow for this VNI; the packet ends at its default, which drops.',
+    evidence: [
+      checked(
+        { node: to.node, netns: '' },
+        `lost packet walked through ${TUNNEL_BRIDGE}, table 4`,
+        `tun_id=0x${vni.toString(16)} to a local VLAN`,
+        'no flow, dropped',
+        false,
+        dump(4, `tun_id=${vni}`),
+      ),
+    ],
+    affects: affectsNetwork(file),
+    fixes: [restartOvsAgent(to.node)],
+    references: REFERENCES,
+  });
+};
+
+export const tunnelFlowMissing: Cause = {
+  code: 'TUNNEL_FLOW_MISSING',
+  owner: 'platform',
+  summary: 'br-tun has no flow that leads the packet into, or out of, the tunnel.',
+  segments: ['tunnel-out', 'tunnel-in'],
+  directions: ['forward', 'reply'],
+  catalogue: [21, 24, 27],
+  test: (file) => {
+    const view = tunnelView(file);
+    if (view === null || file.place === null) return null;
+    if (file.place.kind === 'tunnel-out') return onTheWayOut(file, view);
+    return file.place.kind === 'tunnel-in' ? onTheWayIn(file, view) : null;
+  },
+};

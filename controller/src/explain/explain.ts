@@ -1,0 +1,41 @@
+// The stage: asks every cause that can be at the guilty segment, and ranks what they answer. Pure.
+// Nothing is blamed when nothing is lost.
+
+import { type Correlation } from '../correlate/journeys.ts';
+import { type Localisation } from '../localise/finding.ts';
+import { type Recording } from '../run/recording.ts';
+import { type Cause, type CauseFinding, type Confidence } from './cause.ts';
+import { type CaseFile, createCaseFile } from './case-file.ts';
+import { CAUSES, LAST_RESORT } from './registry.ts';
+
+export interface Explanation {
+  /** The most certain first; within one confidence the more specific first. */
+  readonly causes: readonly CauseFinding[];
+}
+
+const RANK: Readonly<Record<Confidence, number>> = { confirmed: 0, likely: 1, possible: 2 };
+
+/** A cause is asked where it can be; without a place, those that know what to do without one. */
+const canBe = (cause: Cause, file: CaseFile): boolean => {
+  const { place } = file;
+  if (place === null) return true;
+  return cause.segments.includes(place.kind) && cause.directions.includes(place.direction);
+};
+
+/** Causes of the guilty segment, ranked. */
+export const explain = (
+  recording: Recording,
+  correlation: Correlation,
+  localisation: Localisation,
+  causes: readonly Cause[] = CAUSES,
+): Explanation => {
+  if (localisation.status === 'DELIVERED') return { causes: [] };
+  const file = createCaseFile(recording, correlation, localisation);
+  const found = causes
+    .filter((cause) => canBe(cause, file))
+    .map((cause) => cause.test(file))
+    .filter((one) => one !== null)
+    .toSorted((a, b) => RANK[a.confidence] - RANK[b.confidence]);
+  const last = found.length === 0 ? LAST_RESORT.test(file) : null;
+  return { causes: last === null ? found : [last] };
+};

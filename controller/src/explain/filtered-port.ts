@@ -1,0 +1,70 @@
+// The VM port whose firewall lies on the guilty segment, and in which sense the packet crosses it:
+// the flow's own port, or the one at the other end of an east-west flow.
+
+import { portDevice } from '../neutron-names.ts';
+import { type Point, type PortFacts } from '../resolve/path.ts';
+import { type CaseFile } from './case-file.ts';
+import { lostPacket } from './lost-packet.ts';
+import { type WalkPacket } from './walk/packet.ts';
+
+export interface FilteredPort {
+  readonly node: string;
+  readonly port: PortFacts;
+  /** egress: the packet comes from this VM. */
+  readonly sense: 'egress' | 'ingress';
+  readonly tap: string;
+  /** Its device on br-int. */
+  readonly bridgePort: string;
+  /** As it crosses this firewall. */
+  readonly packet: WalkPacket;
+  /** First packet of a flow, or an answer. */
+  readonly answer: boolean;
+  /** False for the port at the other end. */
+  readonly own: boolean;
+}
+
+const FILTERED = new Set(['tap', 'qbr', 'qvb']);
+
+const isAt = (point: Point | null): boolean => point !== null && FILTERED.has(point.role);
+
+/** Which of the place's points belongs to a VM port; the sense follows from its side. */
+const filteredPoint = (file: CaseFile): { point: Point; sense: 'egress' | 'ingress' } | null => {
+  const { place, path } = file;
+  if (place === null) return null;
+  if (place.kind === 'vm') {
+    const tap = path.points.find(
+      ({ role, direction }) => role === 'tap' && direction === 'forward',
+    );
+    return tap === undefined ? null : { point: tap, sense: 'egress' };
+  }
+  const { from, to } = place;
+  // qvb to qvo is a cable; both ends before the firewall say nothing either.
+  if (place.kind === 'veth') return null;
+  if (from !== null && (from.role === 'tap' || from.role === 'qbr')) {
+    if (to !== null && (to.role === 'tap' || to.role === 'qbr')) return null;
+    return { point: from, sense: 'egress' };
+  }
+  if (to !== null && (to.role === 'tap' || (to.role === 'qbr' && isAt(from))))
+    return { point: to, sense: 'ingress' };
+  return null;
+};
+
+export const filteredPort = (file: CaseFile): FilteredPort | null => {
+  const found = filteredPoint(file);
+  if (found === null || file.place === null) return null;
+  const { neutron } = file.path;
+  const remote = neutron.remote?.port;
+  const isRemote = remote !== undefined && found.point.device.endsWith(remote.id.slice(0, 11));
+  const port = isRemote ? remote : neutron.port;
+  const packet = lostPacket(file, file.place.direction);
+  return {
+    node: found.point.node,
+    port,
+    sense: found.sense,
+    tap: portDevice('tap', port.id),
+    bridgePort: portDevice(port.hybridPlug ? 'qvo' : 'tap', port.id),
+    packet,
+    answer: file.place.direction === 'reply',
+    own: !isRemote,
+  };
+};

@@ -1,0 +1,147 @@
+// The iptables_hybrid firewall: the lost packet through FORWARD of the node, as br_netfilter shows
+// it to iptables on the VM's own bridge (qbr). iptables_firewall.py.
+
+import { type IptablesRule, type IptablesTable } from '@hopscope/nodestate';
+import { portDevice } from '../neutron-names.ts';
+import { type CaseFile } from './case-file.ts';
+import { type EvidenceLine } from './cause.ts';
+import { type FilteredPort } from './filtered-port.ts';
+import { type DropKind, type FirewallWalk } from './firewall-walk.ts';
+import { groupsOf } from './group-rules.ts';
+import { counted, noted, type Where } from './lines.ts';
+import { type ChainWalk, walkIptables } from './walk/iptables.ts';
+
+/** Prefix of the agent's chains: `neutron-openvswi`, or another binary's name. */
+const prefixOf = (table: IptablesTable, portId: string): string | null => {
+  for (const name of table.chains.keys())
+    for (const kind of ['o', 'i'])
+      if (name.endsWith(`-${kind}${portId.slice(0, 10)}`)) return name.slice(0, name.length - 12);
+  return null;
+};
+
+const kindOf = (
+  end: IptablesRule,
+  taken: readonly IptablesRule[],
+  own: readonly string[],
+): DropKind => {
+  const [input = '', output = '', spoof = '', fallback = ''] = own;
+  if (end.chain === spoof) return 'spoof';
+  if (end.chain === fallback && taken.some(({ chain }) => chain === input || chain === output))
+    return 'rules';
+  if (end.chain !== input && end.chain !== output) return 'foreign';
+  const states = end.matches.some(
+    ({ name, values }) => name === 'state' && values[0] === 'INVALID',
+  );
+  if (states) return 'invalid';
+  return end.matches.some(({ name, values }) => name === 'destination-port' && values[0] === '68')
+    ? 'dhcp'
+    : 'foreign';
+};
+
+const sameRule = (chain: string, text: string, table: IptablesTable | null): IptablesRule | null =>
+  table?.chains.get(chain)?.rules.find((rule) => rule.text === text) ?? null;
+
+/** Growth of one rule's counter; null when it was not read twice. */
+export const ruleDelta = (
+  file: CaseFile,
+  where: Where,
+  table: string,
+  rule: IptablesRule,
+): number | null => {
+  const at = (phase: 'before' | 'after' | 'later'): number | undefined =>
+    sameRule(rule.chain, rule.text, file.iptables(where.node, where.netns, table, phase))?.packets;
+  const before = at('before');
+  const after = at('later') ?? at('after');
+  return before === undefined || after === undefined ? null : after - before;
+};
+
+/** The last rule on the way that only this port's packets reach. */
+const ownRule = (walk: ChainWalk, own: readonly string[]): IptablesRule | null =>
+  walk.taken.findLast(({ chain }) => own.includes(chain)) ?? null;
+
+const describeEnd = (walk: ChainWalk, mine: IptablesRule | null): string => {
+  const { end } = walk;
+  if (end === null) return `${walk.verdict} by the policy of FORWARD`;
+  if (mine === null || mine.text === end.text) return `rule ${end.number} of ${end.chain}`;
+  return `no rule accepts, rule ${mine.number} -> ${mine.target.name}`;
+};
+
+const evidenceOf = (
+  file: CaseFile,
+  where: Where,
+  walk: ChainWalk,
+  chain: string,
+  mine: IptablesRule | null,
+): EvidenceLine[] => {
+  const lost = file.place?.lost ?? 0;
+  const command = `iptables -nvxL ${chain} --line-numbers`;
+  const lines = [
+    noted(where, `lost packet walked through ${chain}`, describeEnd(walk, mine), command),
+  ];
+  const { end } = walk;
+  if (mine !== null)
+    lines.push(
+      ...counted(
+        where,
+        `counter of rule ${mine.number} (this port only)`,
+        ruleDelta(file, where, 'filter', mine),
+        lost,
+        true,
+        command,
+      ),
+    );
+  if (end !== null && end.text !== mine?.text)
+    lines.push(
+      ...counted(
+        where,
+        `${end.chain} ${end.target.name} (all ports of ${where.node})`,
+        ruleDelta(file, where, 'filter', end),
+        lost,
+        false,
+        `iptables -nvxL ${end.chain}`,
+      ),
+    );
+  return lines;
+};
+
+/** What conntrack says of the packet; a stateless group is not tracked at all (CT --notrack). */
+const stateOf = (file: CaseFile, { port, answer }: FilteredPort): string => {
+  if (groupsOf(file.path, port).some(({ stateful }) => !stateful)) return 'UNTRACKED';
+  return answer ? 'ESTABLISHED' : 'NEW';
+};
+
+/** null when the filter table of the node was not read. */
+export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): FirewallWalk | null => {
+  const { node, port, sense } = filtered;
+  const where = { node, netns: '' };
+  const table = file.iptables(node, '', 'filter');
+  if (table === null) return null;
+  const prefix = prefixOf(table, port.id) ?? 'neutron-openvswi';
+  const id = port.id.slice(0, 10);
+  const [input, output, spoof] = [`${prefix}-i${id}`, `${prefix}-o${id}`, `${prefix}-s${id}`];
+  const own = [input, output, spoof, `${prefix}-sg-fallback`];
+  const qvb = portDevice('qvb', port.id);
+  const qbr = portDevice('qbr', port.id);
+  const walk = walkIptables(table, 'FORWARD', {
+    packet: filtered.packet,
+    inDevice: qbr,
+    outDevice: qbr,
+    physdevIn: sense === 'egress' ? filtered.tap : qvb,
+    physdevOut: sense === 'egress' ? qvb : filtered.tap,
+    state: stateOf(file, filtered),
+    dnat: false,
+    set: (name) => file.ipset(node, name),
+    mark: 0,
+    connmark: 0,
+  });
+  const dropped = walk.verdict === 'DROP' || walk.verdict === 'REJECT';
+  const mine = ownRule(walk, own.slice(0, 3));
+  return {
+    dropped,
+    kind: dropped ? (walk.end === null ? 'foreign' : kindOf(walk.end, walk.taken, own)) : null,
+    certain: walk.undecided.length === 0,
+    end: describeEnd(walk, mine),
+    evidence: evidenceOf(file, where, walk, sense === 'egress' ? output : input, mine),
+    ownDelta: mine === null ? null : ruleDelta(file, where, 'filter', mine),
+  };
+};

@@ -1,0 +1,118 @@
+// The tunnel between two nodes of the path as causes see it: the port each side must have towards the
+// other, and where br-tun of each side sends the packet. br_tun.py, ovs_neutron_agent.py.
+
+import { type FlowAction, type FlowEntry, macBits, type OvsInterface } from '@hopscope/nodestate';
+import { tunnelPort } from '../neutron-names.ts';
+import { type Point } from '../resolve/path.ts';
+import { type CaseFile } from './case-file.ts';
+import { type ReadFlows } from './flow-evidence.ts';
+
+export const TUNNEL_BRIDGE = 'br-tun';
+const UNICAST_TABLE = 20;
+const FLOOD_TABLE = 22;
+
+export interface TunnelEnd {
+  readonly node: string;
+  /** VTEP address by the API. */
+  readonly address: string;
+  /** Its port towards the other end. */
+  readonly portName: string;
+  /** null: not read. undefined would hide the difference to "read, and not there". */
+  readonly port: OvsInterface | 'absent' | null;
+}
+
+export interface TunnelView {
+  readonly from: TunnelEnd;
+  readonly to: TunnelEnd;
+  readonly vni: number;
+  /** Inner destination MAC; null when the path does not say. */
+  readonly mac: string | null;
+}
+
+const findPort = (file: CaseFile, node: string, name: string, peer: string): TunnelEnd['port'] => {
+  const interfaces = file.ovsInterfaces(node);
+  if (interfaces === null) return null;
+  const found =
+    interfaces.find((one) => one.name === name) ??
+    interfaces.find(({ type, options }) => type === 'vxlan' && options['remote_ip'] === peer);
+  return found ?? 'absent';
+};
+
+/** The tunnel of the guilty segment's direction; null when the path has none there. */
+export const tunnelView = (file: CaseFile): TunnelView | null => {
+  const { place, path } = file;
+  if (place === null) return null;
+  const nics = path.points.filter(
+    ({ role, direction }) => role === 'tunnel-nic' && direction === place.direction,
+  );
+  const out = nics.find(({ side }) => side === 'out');
+  const arrived = nics.find(({ side }) => side === 'in');
+  if (out === undefined || arrived === undefined) return null;
+  const address = (point: Point): string =>
+    path.nodes.find(({ name }) => name === point.node)?.tunnelAddress ?? '';
+  const [own, peer] = [address(out), address(arrived)];
+  if (own === '' || peer === '') return null;
+  const end = (point: Point, mine: string, other: string): TunnelEnd => ({
+    node: point.node,
+    address: mine,
+    portName: tunnelPort(other),
+    port: findPort(file, point.node, tunnelPort(other), other),
+  });
+  return {
+    from: end(out, own, peer),
+    to: end(arrived, peer, own),
+    vni: out.vni,
+    mac: out.expect.destinationMac,
+  };
+};
+
+const portsOf = (actions: readonly FlowAction[]): string[] =>
+  actions.flatMap((action) => (action.type === 'output' ? [action.port] : []));
+
+const inVlan = (flow: FlowEntry, vlan: number): boolean =>
+  flow.match.fields.some(
+    ({ field, value, mask }) =>
+      field === 'vlan_tci' && (mask & 0xfffn) === 0xfffn && (value & 0xfffn) === BigInt(vlan),
+  );
+
+const toMac = (flow: FlowEntry, mac: string): boolean =>
+  flow.match.fields.some(({ field, value }) => field === 'eth_dst' && value === macBits(mac));
+
+export interface TunnelWay {
+  readonly table: number;
+  /** null: no flow of this network there. */
+  readonly flow: FlowEntry | null;
+  /** Port names the packet is sent to. */
+  readonly outputs: readonly string[];
+}
+
+/**
+ * Where br-tun sends a packet of local VLAN `vlan` to `mac`: the unicast table, else the flood
+ * table. null when the flows that decide were not read.
+ */
+export const tunnelWay = (read: ReadFlows, vlan: number, mac: string): TunnelWay | null => {
+  if (!read.asked(UNICAST_TABLE, `dl_dst=${mac}`)) return null;
+  const names = (ports: readonly string[]): string[] =>
+    ports.map((port) => {
+      for (const [name, number] of read.ports) if (String(number) === port) return name;
+      return port;
+    });
+  const best = (table: number, fits: (flow: FlowEntry) => boolean): FlowEntry | null =>
+    read.flows
+      .filter((flow) => flow.table === table && fits(flow))
+      .toSorted((a, b) => b.priority - a.priority)[0] ?? null;
+  const unicast = best(UNICAST_TABLE, (flow) => inVlan(flow, vlan) && toMac(flow, mac));
+  if (unicast !== null)
+    return { table: UNICAST_TABLE, flow: unicast, outputs: names(portsOf(unicast.actions)) };
+  if (!read.asked(FLOOD_TABLE, `dl_vlan=${vlan}`)) return null;
+  const flood = best(FLOOD_TABLE, (flow) => inVlan(flow, vlan) && flow.priority === 1);
+  return { table: FLOOD_TABLE, flow: flood, outputs: names(portsOf(flood?.actions ?? [])) };
+};
+
+/** Local VLAN of a network on a node, from the tag of one of its ports there. */
+export const localVlan = (file: CaseFile, node: string, networkId: string): number | null => {
+  const port = file
+    .ovsPorts(node)
+    ?.find((one) => one.otherConfig['net_uuid'] === networkId && one.tag !== null);
+  return port?.tag ?? null;
+};
