@@ -10,7 +10,6 @@ import type { Logger } from 'pino';
 import { CHANNEL_VERSION, shiftTime } from '../channel/mod.ts';
 import type { ClockShift } from '../channel/mod.ts';
 import { connectForEver, followConnection } from './bus.ts';
-import { serveName } from './claim.ts';
 import type { AgentConfig } from './config.ts';
 import { openHousekeeping } from './housekeeping.ts';
 import type { Launch } from './launch.ts';
@@ -21,6 +20,7 @@ import { Orders } from './orders.ts';
 import { openPublisher } from './parcels.ts';
 import type { ParcelPublisher } from './parcels.ts';
 import { openPresence } from './presence.ts';
+import { serveName } from './serve-name.ts';
 import { openService } from './service.ts';
 import { createVerbs } from './verbs.ts';
 
