@@ -69,6 +69,6 @@ export const connectOvsdb = async (options: OvsdbOptions): Promise<OvsdbClient> 
       if (!Array.isArray(results)) throw new OvsError('INVALID', 'transact answers no list');
       return selects.map(({ table }, index) => rowsOf(results[index], table));
     },
-    close: rpc.close,
+    close: () => rpc.close(),
   };
 };
