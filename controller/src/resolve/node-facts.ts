@@ -33,6 +33,17 @@ const known = (description: Description | null, netns: string, device: string) =
 const inodeOf = (description: Description | null, netns: string): number =>
   description?.namespaces?.find((one) => one.name === netns)?.inode ?? 0;
 
+/** Why a device is not there: it, its namespace, or only the handle of the namespace. */
+const absence = (description: Description, node: string, netns: string, device: string): string => {
+  if (netns === '') return `${device} does not exist on ${node}`;
+  const home = description.namespaces?.find((one) => one.name === netns);
+  if (home === undefined) return `the namespace ${netns} does not exist on ${node}`;
+  // A dead handle after a container's restart says nothing about the namespace itself.
+  if (home.dead === true && (home.viaPid ?? 0) === 0)
+    return `the handle of ${netns} on ${node} is dead and no process lives in it`;
+  return `${device} does not exist in ${netns} on ${node}`;
+};
+
 const byName = (
   answer: NodeAnswer,
   node: string,
@@ -43,14 +54,13 @@ const byName = (
   const { description } = answer;
   const found = known(description, netns, device);
   const isMissing = description !== null && found === undefined && others.length === 0;
-  const where = netns === '' ? node : `${netns} on ${node}`;
   return {
     netns,
     device,
     netnsInode: found?.netnsInode || inodeOf(description, netns),
     ifindex: found?.ifindex ?? 0,
     offloaded: found?.offloaded ?? false,
-    limit: isMissing ? `${device} does not exist in ${where}` : '',
+    limit: isMissing ? absence(description, node, netns, device) : '',
   };
 };
 

@@ -30,6 +30,9 @@ export const demandOvsPort = (port: Port): void => {
       'OVN',
       'its tap, genev_sys_6081 and the external NIC of the gateway chassis can be captured',
     );
+  const bridge = port['binding:vif_details']?.bridge_name ?? '';
+  if (port.device_owner === 'trunk:subport' || bridge.startsWith('tbr-'))
+    refuse('a port of a VLAN trunk', `its tap and the trunk bridge ${bridge} can be looked at`);
   const known = VIF_TYPES[type];
   if (known !== undefined) refuse(...known);
   const vnic = port['binding:vnic_type'] ?? '';

@@ -130,6 +130,14 @@ const remoteAddressOf = (facts: NeutronFacts, request: Request): string => {
   );
 };
 
+/** Destinations that are no matter of a path through the cloud. */
+const demandElsewhere = (remote: string, local: string): void => {
+  if (remote === local)
+    throw new HopscopeError('USAGE', `${remote} is the address of the VM itself`);
+  if (isInCidr(remote, '169.254.0.0/16'))
+    throw unsupported(`${remote} is link-local: metadata is answered beside the path of packets`);
+};
+
 const interfaceLimits = (facts: NeutronFacts): string[] => {
   const address = ipv4Of(facts.routerPort);
   const hasOther =
@@ -168,6 +176,7 @@ export const sceneOf = (facts: NeutronFacts, localAddress: string, request: Requ
   if (facts.router === null && peer === null)
     return withoutRouter(facts, vm, remoteAddressOf(facts, request));
   const remoteAddress = remoteAddressOf(facts, request);
+  demandElsewhere(remoteAddress, localAddress);
   const isOwnSubnet = isInCidr(remoteAddress, facts.subnet.cidr);
   if (peer === null && isOwnSubnet)
     throw unsupported(

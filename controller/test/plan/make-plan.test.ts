@@ -248,5 +248,5 @@ test('a dry run shows flow, exit, both ways, filters and limits', async (t) => {
   t.is(lines[1], 'exit      SNAT 172.24.4.180, firewall iptables_hybrid');
   t.is(lines.filter((line) => /^ {2}(?:cn1|net1)? +\S+ (?:in|out)/.test(line)).length, 20);
   t.is(lines.filter((line) => line.includes('port 443')).length, 8);
-  t.true(lines.some((line) => line.startsWith('limit     qvb38d38d97-02 does not exist in cn1')));
+  t.true(lines.some((line) => line.startsWith('limit     qvb38d38d97-02 does not exist on cn1')));
 });

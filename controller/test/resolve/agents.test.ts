@@ -58,6 +58,25 @@ test('a device that does not exist stays in the path and is named', async (t) =>
   ]);
 });
 
+const QROUTER = 'qrouter-b2ab7ff5-46ca-4868-a1bd-e95958f42a59';
+const HANDLES: readonly [string, { dead: boolean; viaPid: number }[], RegExp][] = [
+  ['absent', [], /the namespace qrouter-\S+ does not exist on cn1/],
+  ['dead', [{ dead: true, viaPid: 0 }], /the handle of qrouter-\S+ on cn1 is dead/],
+  ['dead but lived in', [{ dead: true, viaPid: 7 }], /qr-524002a3-35 does not exist in qrouter/],
+];
+for (const [title, handles, message] of HANDLES)
+  test(`a namespace whose handle is ${title} is told apart`, async (t) => {
+    const { trace } = await recordedCloud(t, 'hybrid');
+    const describe: Describe = async (node, order) => {
+      const answer = await describeAny({ cn1: { missing: ['qr-524002a3-35'] } })(node, order);
+      const namespaces = handles.map((handle) => ({ name: QROUTER, inode: 1, ...handle }));
+      return node === 'cn1' ? { ...answer, namespaces } : answer;
+    };
+    const { limits } = await trace(ask('a1'), describe);
+    t.is(limits.length, 1);
+    t.regex(limits[0] ?? '', message);
+  });
+
 test('of several tunnel devices one is watched, and not seeing there proves nothing', async (t) => {
   const { trace } = await recordedCloud(t, 'hybrid');
   const describe = describeAny({ cn1: { tunnelDevices: ['ens1', 'ens2'] } });

@@ -21,7 +21,7 @@ export const describeAny =
     return Promise.resolve({
       node,
       policy: change.policy ?? { inject: true, capture: true, injectDestinations: [] },
-      namespaces: [...new Set(devices.map((one) => one.netns ?? ''))]
+      namespaces: [...new Set((order.devices ?? []).map((one) => one.netns ?? ''))]
         .filter((name) => name !== '')
         .map((name, index) => ({ name, inode: 100 + index, dead: false })),
       devices: devices.map((name, index) => ({ name, ifindex: index + 2, netnsInode: 100 })),

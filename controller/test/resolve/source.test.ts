@@ -134,6 +134,20 @@ test('a refused listing of l3 agents is a matter of rights', async (t) => {
   await fails(t, cloud.trace(ask('a1')), 'OPENSTACK_RIGHTS');
 });
 
+test('a cloud that keeps other projects to itself is searched in the own one', async (t) => {
+  const cloud = await recordedCloud(t, 'hybrid');
+  cloud.replay.interfere = (seen) =>
+    seen.query.has('all_tenants') ? { status: 403, body: {} } : null;
+  t.is((await cloud.trace(ask('a1'))).flow.serverName, 'a1');
+});
+
+test('a server without a port is named with its state', async (t) => {
+  const cloud = await recordedCloud(t, 'hybrid');
+  portOf(cloud, 'a1')['device_id'] = '';
+  const error = await fails(t, cloud.trace(ask('a1')), 'NOT_FOUND');
+  t.regex(error.message, /server a1 \(ACTIVE\) has no port/);
+});
+
 test('a wrong password is OPENSTACK_AUTH', async (t) => {
   const replay = await startReplay('hybrid', 'admin');
   t.teardown(() => replay.close());
@@ -157,6 +171,8 @@ const DESTINATIONS: readonly [string, ErrorCode][] = [
   ['2001:db8::1', 'PATH_UNSUPPORTED'],
   ['example.org', 'USAGE'],
   ['10.1.0.99', 'PATH_UNSUPPORTED'],
+  ['169.254.169.254', 'PATH_UNSUPPORTED'],
+  ['10.1.0.52', 'USAGE'],
 ];
 for (const [destination, code] of DESTINATIONS)
   test(`the destination ${destination} is ${code}`, async (t) => {

@@ -20,6 +20,7 @@ const UNSUPPORTED: readonly [string, Tree, RegExp][] = [
   ['vhost-user', { 'binding:vif_type': 'vhostuser' }, /vhost-user.*ovs-tcpdump/],
   ['SR-IOV', { 'binding:vnic_type': 'direct' }, /vnic_type direct.*hardware/],
   ['Linux bridge', { 'binding:vif_type': 'bridge' }, /Linux bridge agent/],
+  ['a trunk', { 'binding:vif_details': { bridge_name: 'tbr-1234' } }, /trunk bridge tbr-1234/],
   ['an unbound port', { 'binding:host_id': '', 'binding:vif_type': 'unbound' }, /bound to no host/],
 ];
 for (const [title, fields, message] of UNSUPPORTED)

@@ -3,6 +3,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cloud } from './cloud.ts';
+import { OpenStackError } from './errors.ts';
 import { tlsFetch } from './tls-fetch.ts';
 
 /** The part of an answer that is used; the global `fetch` satisfies it. */
@@ -30,18 +31,25 @@ export interface Io {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** The real world for one cloud; reads the cloud's PEM files when it names any. */
+/** The real world for one cloud; reads the PEM files it names, and throws CONFIG when it cannot. */
 export const systemIo = (cloud: Cloud, readPem: (path: string) => string): Io => {
   const { verify, cacert, cert, key } = cloud.tls;
+  const pem = (path: string): string => {
+    try {
+      return readPem(path);
+    } catch (cause) {
+      throw new OpenStackError('CONFIG', `${cloud.origin}: ${path} cannot be read`, { cause });
+    }
+  };
   const plain = verify && cacert === null && cert === null;
   return {
     fetch: plain
       ? (url, ask) => fetch(url, ask)
       : tlsFetch({
           verify,
-          ca: cacert === null ? null : readPem(cacert),
-          cert: cert === null ? null : readPem(cert),
-          key: key === null ? null : readPem(key),
+          ca: cacert === null ? null : pem(cacert),
+          cert: cert === null ? null : pem(cert),
+          key: key === null ? null : pem(key),
         }),
     now: () => Date.now(),
     random: () => Math.random(),

@@ -38,6 +38,14 @@ test('verify: false accepts any certificate', async (t) => {
   t.is((await cloud.session.identity()).token, 'secret');
 });
 
+test('a cacert that cannot be read is a matter of configuration', (t) => {
+  t.throws(() => cloudOf('https://k.example', { cacert: 'absent.pem' }), {
+    instanceOf: OpenStackError,
+    code: 'CONFIG',
+    message: /absent\.pem cannot be read/,
+  });
+});
+
 test('an unknown authority is CERTIFICATE, with and without own TLS settings', async (t) => {
   const url = await secureKeystone(t);
   for (const tls of [{}, { cert: 'cert.pem', key: 'key.pem' }]) {
