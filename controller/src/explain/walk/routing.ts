@@ -48,7 +48,8 @@ export const lookUpTable = (
   let best: Route | null = null;
   let bestLength = -1;
   for (const route of routes) {
-    if (route.table !== table || route.flags.includes('dead')) continue;
+    if (route.table !== table || route.family !== 'inet') continue;
+    if (route.flags.includes('dead')) continue;
     const length = parsePrefix(route.destination)?.length ?? -1;
     if (prefixHolds(route.destination, destination) !== true || length < bestLength) continue;
     if (best !== null && length === bestLength && route.metric >= best.metric) continue;

@@ -1,4 +1,5 @@
-// `ip -j route show table T|all` and `ip -j route get`. A route without `table` is in main.
+// `ip -j route show table T|all` and `ip -j route get`. A route without `table` is in main. `table
+// all` prints both families into one list, and both have a `default`.
 
 import { isJson, list, number, type Json, type Parsed, text, texts } from '../parsed.ts';
 import { eachEntry } from './document.ts';
@@ -21,6 +22,7 @@ export interface Route {
   readonly scope: string;
   readonly source: string;
   readonly metric: number;
+  readonly family: 'inet' | 'inet6';
   readonly nextHops: readonly NextHop[];
   /** linkdown, dead, onlink, ... */
   readonly flags: readonly string[];
@@ -37,6 +39,12 @@ export interface RouteAnswer extends Route {
 const gatewayOf = (entry: Json): string => {
   const via = entry['via'];
   return text(entry['gateway']) || (isJson(via) ? text(via['host']) : '');
+};
+
+/** Only IPv6 routes have a router preference; their default is told by it or by its gateway. */
+const familyOf = (entry: Json): Route['family'] => {
+  const isV6 = [text(entry['dst']), gatewayOf(entry)].some((address) => address.includes(':'));
+  return isV6 || 'pref' in entry ? 'inet6' : 'inet';
 };
 
 const readHop = (value: unknown): NextHop[] =>
@@ -56,6 +64,7 @@ const readRoute = (entry: Json): Route | null => {
     scope: text(entry['scope']),
     source: text(entry['prefsrc']),
     metric: number(entry['metric']),
+    family: familyOf(entry),
     nextHops: list(entry['nexthops']).flatMap(readHop),
     flags: texts(entry['flags']),
   };
