@@ -38,6 +38,7 @@ export class JsonStream {
     for (let at = 0; at < chunk.length; at += 1) {
       if (!this.step(chunk[at]!)) continue;
       const text = Buffer.concat([...this.held, chunk.subarray(start, at + 1)]);
+      this.checkSize(text.length);
       this.held = [];
       this.heldBytes = 0;
       start = at + 1;
@@ -47,9 +48,13 @@ export class JsonStream {
       this.held.push(chunk.subarray(start));
       this.heldBytes += chunk.length - start;
     }
-    if (this.heldBytes > this.bytesMax)
-      throw new OvsError('TOO_LARGE', `an answer is larger than ${this.bytesMax} bytes`);
+    this.checkSize(this.heldBytes);
     return values;
+  }
+
+  private checkSize(bytes: number): void {
+    if (bytes > this.bytesMax)
+      throw new OvsError('TOO_LARGE', `an answer is larger than ${this.bytesMax} bytes`);
   }
 
   /** True when this byte ends a text. */
