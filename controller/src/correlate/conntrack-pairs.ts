@@ -73,3 +73,20 @@ export const natPairsOf = (recording: Recording): NatPair[] => {
   }
   return pairs.toSorted((a, b) => (a.sinceNs < b.sinceNs ? -1 : Number(a.sinceNs > b.sinceNs)));
 };
+
+/**
+ * True when conntrack of the node (and namespace, where it is known) was read and, as far as it
+ * says itself, completely: then a port it does not know belongs to somebody else.
+ */
+export const isConntrackComplete = (recording: Recording, node: string, netns: string): boolean => {
+  const here = (at: { node: string; netns: string }): boolean =>
+    at.node === node && (netns === '' || at.netns === netns);
+  const events = recording.conntrack.filter(here);
+  // The tool says so when the kernel's queue ran over.
+  if (events.some(({ text }) => text.includes('ENOBUFS'))) return false;
+  const isRead = recording.evidence.some(
+    (record) =>
+      record.reader === 'conntrack' && here(record) && record.failure === '' && record.rc === 0,
+  );
+  return isRead || events.some(({ text }) => text.trim() !== '');
+};

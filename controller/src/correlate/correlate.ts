@@ -184,6 +184,7 @@ export const correlate = (
     clocks,
     nat: nat.bindings,
     foreign: nat.foreign,
+    natUnresolved: nat.unresolved,
     arp: arpOf(views, recording.captures),
     limits: limitsOf(nat),
   };

@@ -80,6 +80,11 @@ export interface Correlation {
   }[];
   /** Frames of other flows or of other VMs behind the same address, told apart and dropped. */
   readonly foreign: number;
+  /**
+   * Outside ports that nobody can say are this VM's: above 0, points behind the translation
+   * prove presence only.
+   */
+  readonly natUnresolved: number;
   /** ARP seen at the points: requests without answer are evidence. */
   readonly arp: readonly {
     readonly point: string;

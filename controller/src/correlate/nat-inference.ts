@@ -20,6 +20,13 @@ export interface InferredPort {
   readonly keys: number;
 }
 
+export interface Inference {
+  /** Outside port → local port. */
+  readonly ports: ReadonlyMap<number, InferredPort>;
+  /** Outside ports that fit, but not for certain, or that contradict each other. */
+  readonly unresolved: number;
+}
+
 /** The lanes on both sides of the translation in one direction; undefined = not captured. */
 export interface Boundary {
   readonly inner: FlowLane | undefined;
@@ -81,10 +88,7 @@ const vote = (
 };
 
 /** Outside port → local port, for the marks that takeOuterPorts left. */
-export const inferPorts = (
-  forward: Boundary,
-  reply: Boundary,
-): { ports: Map<number, InferredPort>; unresolved: number } => {
+export const inferPorts = (forward: Boundary, reply: Boundary): Inference => {
   const votes = new Map<number, Votes>();
   if (forward.inner && forward.outer) vote(votes, forward.outer, forward.inner, 1);
   if (reply.inner && reply.outer) vote(votes, reply.outer, reply.inner, -1);

@@ -5,8 +5,8 @@
 
 import { allocateColumns, KIND, parseIpv4, PROTOCOL } from '@hopscope/packet';
 import type { Recording } from '../run/recording.ts';
-import { natPairsOf, type NatPair } from './conntrack-pairs.ts';
-import { inferPorts, type InferredPort } from './nat-inference.ts';
+import { isConntrackComplete, natPairsOf, type NatPair } from './conntrack-pairs.ts';
+import { inferPorts, type InferredPort, type Inference } from './nat-inference.ts';
 import { PORT, type FlowLane } from './lanes.ts';
 import type { Lane } from './sightings.ts';
 
@@ -25,7 +25,10 @@ export interface NatJoin {
   readonly reply: readonly FlowLane[];
   readonly bindings: readonly NatBinding[];
   readonly foreign: number;
-  /** Outside ports that fit several local ports, or none that is certain. */
+  /**
+   * Outside packets that nobody can say are this VM's or not: conntrack was not read, and the
+   * packets alone do not tell. Points behind the translation prove nothing then.
+   */
   readonly unresolved: number;
 }
 
@@ -168,19 +171,10 @@ export const joinNat = (
     else takeInnerPorts(lane);
   }
   const outer = [...forwardLanes, ...replyLanes].filter(isOuter);
-  const seen = (lane: FlowLane): boolean => lane.lane.capture !== null;
-  const forwardSeen = forwardLanes.filter(seen);
-  const replySeen = replyLanes.filter(seen);
+  const border = outer[0]?.lane.point;
+  const isKnown = border === undefined || isConntrackComplete(recording, border.node, border.netns);
   const guess =
-    unknown === 0
-      ? { ports: new Map<number, InferredPort>(), unresolved: 0 }
-      : inferPorts(
-          {
-            inner: forwardSeen.filter((l) => !isOuter(l)).at(-1),
-            outer: forwardSeen.find(isOuter),
-          },
-          { inner: replySeen.find((l) => !isOuter(l)), outer: replySeen.filter(isOuter).at(-1) },
-        );
+    unknown === 0 || isKnown ? NOTHING_INFERRED : infer(forwardLanes, replyLanes, isOuter);
   return {
     forward: forwardLanes,
     reply: replyLanes,
@@ -188,4 +182,19 @@ export const joinNat = (
     bindings: bindingsOf(recording, used, guess.ports),
     unresolved: guess.unresolved,
   };
+};
+
+const NOTHING_INFERRED: Inference = { ports: new Map(), unresolved: 0 };
+
+const infer = (
+  forward: readonly FlowLane[],
+  reply: readonly FlowLane[],
+  isOuter: (lane: FlowLane) => boolean,
+): Inference => {
+  const there = forward.filter(({ lane }) => lane.capture !== null);
+  const back = reply.filter(({ lane }) => lane.capture !== null);
+  return inferPorts(
+    { inner: there.filter((lane) => !isOuter(lane)).at(-1), outer: there.find(isOuter) },
+    { inner: back.find((lane) => !isOuter(lane)), outer: back.filter(isOuter).at(-1) },
+  );
 };

@@ -4,13 +4,15 @@
 // a miss of that capture, never a loss.
 
 import { JOURNEY, type DirectionJourneys } from '../correlate/journeys.ts';
+import { incompleteBeta } from './binomial.ts';
 import type { PointSight } from './observability.ts';
 
 /** Prior of a capture's miss rate, Beta(1, 19): one in twenty until packets say otherwise. */
 const PRIOR_MISSES = 1;
 const PRIOR_SEEN = 19;
-/** Alarm: this many standard deviations, and packets, above what misses explain. */
-const Z_ALARM = 5;
+/** Alarm: misses explain so many packets with less than this probability. */
+const CHANCE_MAX = 1e-6;
+/** And this many packets more than misses explain. */
 const EXCESS_MIN = 3;
 /** Fewer lost packets are named only when misses explain less than this many of them. */
 const ARTEFACTS_MAX = 1e-4;
@@ -24,7 +26,10 @@ export interface Stretch {
   readonly reached: number;
   /** Packets nobody saw after it, and no witness proves. */
   readonly stopped: number;
-  /** How many of those the captures' own misses explain. */
+  /**
+   * How many of those misses explain: of packets that arrived, and of packets that were lost
+   * further on.
+   */
   readonly expected: number;
   /** Packets taken for lost: 0 unless the alarm's conditions hold. */
   readonly lost: number;
@@ -116,28 +121,81 @@ const missesOf = (
   return { passed, missed };
 };
 
+interface Rate {
+  readonly rate: number;
+  /** Shape of the rate's distribution: how many misses it was learned from, and the prior. */
+  readonly shape: number;
+}
+
+const NO_MISSES: Rate = { rate: 0, shape: Infinity };
+
 const ratesOf = (
   passed: readonly number[],
   missed: readonly number[],
   sights: readonly PointSight[],
-): number[] => {
-  const rates = passed.map(
-    (n, k) => ((missed[k] ?? 0) + PRIOR_MISSES) / (n + PRIOR_MISSES + PRIOR_SEEN),
-  );
+): Rate[] => {
+  const rates = passed.map((n, k) => {
+    const shape = (missed[k] ?? 0) + PRIOR_MISSES;
+    return { rate: shape / (n + PRIOR_MISSES + PRIOR_SEEN), shape };
+  });
   // A point that nothing vouches for is no better than the worst of the others.
+  const prior = { rate: PRIOR_MISSES / (PRIOR_MISSES + PRIOR_SEEN), shape: PRIOR_MISSES };
   const worst = rates.reduce(
     (max, rate, k) =>
-      sights[k]?.sight === 'trusted' && (passed[k] ?? 0) >= PRIOR_SEEN ? Math.max(max, rate) : max,
-    PRIOR_MISSES / (PRIOR_MISSES + PRIOR_SEEN),
+      sights[k]?.sight === 'trusted' && (passed[k] ?? 0) >= PRIOR_SEEN && rate.rate > max.rate
+        ? rate
+        : max,
+    prior,
   );
   return rates.map((rate, k) => ((passed[k] ?? 0) === 0 ? worst : rate));
 };
 
-const lostOf = (stopped: number, expected: number, total: boolean): number => {
-  const excess = stopped - expected;
-  const z = excess / Math.sqrt(Math.max(expected, 1));
-  if (excess >= EXCESS_MIN && z > Z_ALARM) return total ? stopped : Math.round(excess);
-  return stopped > 0 && expected < ARTEFACTS_MAX ? stopped : 0;
+/**
+ * True when misses do not explain `stopped`: the tail of a Poisson count whose mean is itself
+ * known only as well as the miss rates are (gamma), which is a negative binomial.
+ */
+const isAlarm = (stopped: number, expected: number, shape: number): boolean => {
+  if (stopped - expected < EXCESS_MIN) return false;
+  if (expected === 0) return true;
+  const known = Math.min(shape, 1e6);
+  return incompleteBeta(stopped, known, expected / (expected + known)) < CHANCE_MAX;
+};
+
+/**
+ * The stretches from the last to the first. Of the packets that passed a point and were never
+ * seen after it, the point itself saw the share 1 - m: those end there. The share m it missed
+ * too: those seem to end before it, whether they arrived in the end or were lost further on.
+ */
+const stretchesOf = (
+  trusted: readonly number[],
+  reached: readonly number[],
+  rates: readonly Rate[],
+): Stretch[] => {
+  const stretches: Stretch[] = [];
+  const stride = reached.length - 1;
+  const end = trusted.at(-1) ?? stride;
+  let endedAfter = (reached[end] ?? 0) - (reached[stride] ?? 0);
+  // Probability that a packet which arrived is seen by none of the points after this one.
+  let unseen = (endedAfter + 1) / ((reached[end] ?? 0) + 1);
+  let isQuiet = true;
+  for (let index = trusted.length - 2; index >= 0; index -= 1) {
+    const from = trusted[index] ?? 0;
+    const to = trusted[index + 1] ?? stride;
+    const { rate, shape } = rates[to] ?? NO_MISSES;
+    const enter = reached[from] ?? 0;
+    const stopped = enter - (reached[to] ?? 0);
+    // One more than was counted: the count itself is uncertain.
+    const expected = ((endedAfter + 1) * rate) / (1 - rate);
+    unseen *= rate;
+    const total = stopped > 0 && (reached[to] ?? 0) === 0;
+    const isFew = stopped > 0 && isQuiet && enter * unseen < ARTEFACTS_MAX;
+    const excess = total ? stopped : Math.max(1, Math.round(stopped - expected));
+    const lost = isFew || isAlarm(stopped, expected, shape) ? excess : 0;
+    stretches.unshift({ from, to, reached: enter, stopped, expected, lost, total });
+    endedAfter = stopped;
+    isQuiet &&= stopped === 0;
+  }
+  return stretches;
 };
 
 /** Counts one direction. `sights` are those of its points, in the same order. */
@@ -150,25 +208,10 @@ export const judge = (
   const { last, seen, stoppedAt, judged } = countLast(journeys);
   const reached = reachedOf(stoppedAt, stride);
   const { passed, missed } = missesOf(journeys, last);
-  const rates = options.missRates ? ratesOf(passed, missed, sights) : passed.map(() => 0);
-  const trusted = sights.flatMap(({ sight }, k) => (sight === 'trusted' ? [k] : []));
+  const rates = options.missRates ? ratesOf(passed, missed, sights) : passed.map(() => NO_MISSES);
   // What is before the first trusted point cannot be judged, but packets may be seen there.
-  const stretches = trusted.slice(0, -1).map((from, index): Stretch => {
-    const to = trusted[index + 1] ?? stride;
-    const stopped = (reached[from] ?? 0) - (reached[to] ?? 0);
-    const artefact = trusted.slice(index + 1).reduce((product, k) => product * (rates[k] ?? 1), 1);
-    const expected = (reached[from] ?? 0) * artefact;
-    const total = stopped > 0 && (reached[to] ?? 0) === 0;
-    return {
-      from,
-      to,
-      reached: reached[from] ?? 0,
-      stopped,
-      expected,
-      lost: lostOf(stopped, expected, total),
-      total,
-    };
-  });
+  const trusted = sights.flatMap(({ sight }, k) => (sight === 'trusted' ? [k] : []));
+  const stretches = stretchesOf(trusted, reached, rates);
   const missRate = passed.map((n, k) => (n === 0 ? 0 : (missed[k] ?? 0) / n));
   return { journeys, sights, judged, seen, reached, missRate, stretches, last };
 };

@@ -203,7 +203,7 @@ export const localise = (
   correlation: Correlation,
   options: LocaliseOptions = { missRates: true },
 ): Localisation => {
-  const sights = sightsOf(recording);
+  const sights = sightsOf(recording, correlation.natUnresolved > 0);
   const of = (direction: Direction): PointSight[] =>
     sights.filter(({ point }) => point.direction === direction);
   const forward = judge(correlation.forward, of('forward'), options);

@@ -57,9 +57,19 @@ const sightOf = (point: Point, capture: CaptureRecording | null): [Sight, string
 export const isCapped = ({ endedBy }: CaptureRecording): boolean =>
   endedBy === 'packets' || endedBy === 'bytes' || endedBy === 'duration';
 
-/** One entry per point of the path, in its order. */
-export const sightsOf = (recording: Recording): PointSight[] =>
-  recording.path.points.map((point) => {
+/**
+ * One entry per point of the path, in its order. `natUnresolved`: outside packets could not be
+ * told to be this VM's, so that their absence behind the translation proves nothing.
+ */
+export const sightsOf = (recording: Recording, natUnresolved: boolean): PointSight[] => {
+  const { flow, points } = recording.path;
+  return points.map((point) => {
     const [sight, reason] = sightOf(point, captureOf(recording, point));
+    const isOutside = point.expect.localAddress !== flow.localAddress;
+    if (sight === 'trusted' && natUnresolved && isOutside) {
+      const text = `packets at ${point.device} on ${point.node} could not be told from another VM's`;
+      return { point, sight: 'partial', reason: text };
+    }
     return { point, sight, reason };
   });
+};

@@ -6,7 +6,7 @@
 import type { Recording } from '../../run/recording.ts';
 import { JOURNEY, type ClockFit } from '../journeys.ts';
 import type { Joined } from '../join.ts';
-import { fitClock, type ClockLine } from './fit.ts';
+import { fitClock, SLOPE_MAX, type ClockLine } from './fit.ts';
 
 /** Without packets both ways and without an exchange nothing is known; printed as such. */
 export const UNKNOWN_BOUND_NS = 1e9;
@@ -92,13 +92,24 @@ const exchangeOf = (
   return best;
 };
 
+/** How far from the exchange a node's clock may have drifted within the recording. */
+const driftSince = (recording: Recording, node: string): number => {
+  const exchange = recording.clocks.find((clock) => clock.node === node);
+  const ends = recording.windows
+    .filter((window) => window.node === node)
+    .flatMap(({ armedNs, stoppedNs }) => [armedNs, stoppedNs]);
+  const far = ends.map((end) => Math.abs(end - (exchange?.t1 ?? end)));
+  return SLOPE_MAX * Math.max(0, ...far);
+};
+
 const viaExchange = (recording: Recording, reference: string, node: string): Known => {
   const here = exchangeOf(recording, reference);
   const there = exchangeOf(recording, node);
   if (here === null || there === null) {
     return { offsetNs: 0, drift: 0, boundNs: UNKNOWN_BOUND_NS, source: 'none' };
   }
-  const boundNs = here.bound + there.bound;
+  const drift = driftSince(recording, reference) + driftSince(recording, node);
+  const boundNs = here.bound + there.bound + drift;
   return { offsetNs: here.theta - there.theta, drift: 0, boundNs, source: 'exchange' };
 };
 
