@@ -34,11 +34,8 @@ const unicastMissing: Fault = {
     for (const flow of await readFlows(changes, node, 'br-tun', learning))
       await replaceFlow(changes, node, 'br-tun', flow, flow.replace(/learn\(.*\),/, ''));
     await forgetLearned(changes, node, vlan, v.leg.sg.mac);
-    for (const flow of await readFlows(changes, node, 'br-tun', `table=22,dl_vlan=${vlan}`)) {
-      if (!flow.includes('output:')) continue;
-      const outputs = new RegExp(`,output:"?${v.tunnel}"?`);
-      await replaceFlow(changes, node, 'br-tun', flow, flow.replace(outputs, ''));
-    }
+    const flood = `table=22,dl_vlan=${vlan}`;
+    await dropFlows(changes, node, 'br-tun', flood, (flow) => !flow.includes('output:'));
   },
   expected: () => lost('tunnel-out', 'TUNNEL_FLOW_MISSING'),
 };

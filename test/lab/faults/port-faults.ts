@@ -151,8 +151,8 @@ const silent: Fault = {
   },
   expected: () => ({
     status: 'NOT_SENT',
-    segment: 'vm',
-    direction: 'forward',
+    segment: null,
+    direction: null,
     cause: 'VM_SENDS_NOTHING',
     owner: 'tenant',
   }),
