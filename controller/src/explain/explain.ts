@@ -35,6 +35,8 @@ export const explain = (
     .filter((cause) => canBe(cause, file))
     .map((cause) => cause.test(file))
     .filter((one) => one !== null)
+    // Where packets vanish was not seen: a mere possibility would pass for an answer.
+    .filter(({ confidence }) => localisation.status !== 'INCONCLUSIVE' || confidence !== 'possible')
     .toSorted((a, b) => RANK[a.confidence] - RANK[b.confidence]);
   const last = found.length === 0 ? LAST_RESORT.test(file) : null;
   return { causes: last === null ? found : [last] };
