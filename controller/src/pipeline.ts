@@ -1,0 +1,157 @@
+// The pipeline: request -> resolve -> plan -> arm, inject, collect -> correlate -> localise ->
+// explain -> report. One direction, one result. A finished trace is replayed through the second half
+// by the same code. What the stages need of the world comes in as parameters.
+
+import type { OpenStack } from '@hopscope/openstack';
+import { correlate } from './correlate/mod.ts';
+import { explain } from './explain/mod.ts';
+import { localise } from './localise/mod.ts';
+import { makePlan } from './plan/mod.ts';
+import type { Plan } from './plan/plan.ts';
+import { makeVerdict } from './report/make-verdict.ts';
+import { mergeFrames } from './report/merged.ts';
+import type { Verdict } from './report/verdict.ts';
+import type { Request } from './request.ts';
+import { resolve } from './resolve/mod.ts';
+import type { Path } from './resolve/path.ts';
+import { describe, runTrace } from './run/mod.ts';
+import type { Bus } from './run/mod.ts';
+import type { Recording } from './run/recording.ts';
+import { settle } from './settle.ts';
+
+/** A step of the pipeline in words; `begin` is replaced by its `end` on a terminal. */
+export interface Step {
+  readonly stage: string;
+  readonly state: 'begin' | 'end' | 'note';
+  readonly text: string;
+}
+export type Steps = (step: Step) => void;
+
+export interface TraceDeps {
+  readonly trace: string;
+  readonly openstack: OpenStack;
+  readonly bus: Bus;
+  readonly signal: AbortSignal;
+  /** 0 <= x < 1. */
+  readonly random: () => number;
+  /** Milliseconds since the command began. */
+  readonly elapsedMs: () => number;
+}
+
+export interface Judged {
+  readonly recording: Recording;
+  readonly verdict: Verdict;
+  /** Bytes of merged.pcapng. */
+  readonly merged: Uint8Array;
+}
+
+type Clock = Pick<TraceDeps, 'elapsedMs'>;
+
+/** Runs one stage and notes its milliseconds. */
+const measured = <T>(
+  { elapsedMs }: Clock,
+  timings: Record<string, number>,
+  stage: string,
+  work: () => T,
+): T => {
+  const startedMs = elapsedMs();
+  const result = work();
+  timings[stage] = Math.round(elapsedMs() - startedMs);
+  return result;
+};
+
+/** Settles as `promise` does, or rejects with the signal's reason as soon as that fires. */
+export const unlessAborted = async <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> => {
+  signal.throwIfAborted();
+  let stop = (): void => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+};
+
+const pathText = ({ points }: Path): string => {
+  const forward = points.filter(({ direction }) => direction === 'forward').length;
+  const nodes = new Set(points.map(({ node }) => node)).size;
+  const back = points.length - forward;
+  return `resolved ${forward} points out and ${back} back on ${nodes} node${nodes === 1 ? '' : 's'}`;
+};
+
+/** The first half: what is asked becomes a path and an order for every node. */
+export const prepare = async (
+  request: Request,
+  deps: TraceDeps,
+  steps: Steps,
+): Promise<{ path: Path; plan: Plan; timings: Record<string, number> }> => {
+  const { openstack, bus, trace, signal } = deps;
+  const timings: Record<string, number> = {};
+  steps({ stage: 'resolve', state: 'begin', text: `resolving ${request.source}` });
+  const startedMs = deps.elapsedMs();
+  const resolved = resolve(request, {
+    openstack,
+    describe: (node, order) => describe(bus, node, order),
+    trace,
+  });
+  const path = await unlessAborted(resolved, signal);
+  timings['resolve'] = Math.round(deps.elapsedMs() - startedMs);
+  steps({ stage: 'resolve', state: 'end', text: pathText(path) });
+  for (const { name, failure } of path.nodes)
+    if (failure !== '') steps({ stage: 'resolve', state: 'note', text: `${name}: ${failure}` });
+  const plan = measured(deps, timings, 'plan', () => makePlan(path, request, deps.random));
+  return { path, plan, timings };
+};
+
+/** The second half, without the world: a recording becomes a verdict. */
+export const judge = (
+  recording: Recording,
+  clock: Clock,
+  before: Readonly<Record<string, number>> = recording.timings,
+): Judged => {
+  const timings = { ...before };
+  const correlation = measured(clock, timings, 'correlate', () => correlate(recording));
+  const localisation = measured(clock, timings, 'localise', () => localise(recording, correlation));
+  const { causes } = measured(clock, timings, 'explain', () =>
+    explain(recording, correlation, localisation),
+  );
+  const verdict = makeVerdict(recording, correlation, localisation, causes, timings);
+  const merged = mergeFrames(recording, correlation, localisation);
+  return { recording, verdict, merged };
+};
+
+const withTotal = (judged: Judged, totalMs: number): Judged => {
+  const timings = { ...judged.verdict.timings, total: Math.round(totalMs) };
+  return { ...judged, verdict: { ...judged.verdict, timings } };
+};
+
+/**
+ * One trace from request to verdict. Rejects with HopscopeError for what the world refuses and with
+ * the signal's reason when interrupted; whatever was armed is released first.
+ */
+export const trace = async (request: Request, deps: TraceDeps, steps: Steps): Promise<Judged> => {
+  const { path, plan, timings } = await prepare(request, deps, steps);
+  const { bus, signal, random } = deps;
+  const run = { bus, trace: deps.trace, path, plan, request, signal, random };
+  const recorded = await runTrace({ ...run, progress: steps });
+  const correlation = correlate(recorded);
+  const localisation = localise(recorded, correlation);
+  const startedMs = deps.elapsedMs();
+  const settled = await settle(bus, recorded, correlation, localisation, signal);
+  const settleMs = Math.round(deps.elapsedMs() - startedMs);
+  const recording = {
+    ...settled,
+    timings: { ...timings, ...recorded.timings, settle: settleMs },
+  };
+  const judged = judge(recording, deps);
+  const { status } = judged.verdict;
+  steps({
+    stage: 'report',
+    state: 'end',
+    text: `judged ${judged.verdict.packets.sent} packets: ${status}`,
+  });
+  return withTotal(judged, deps.elapsedMs());
+};

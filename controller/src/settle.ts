@@ -1,0 +1,60 @@
+// Counters of Open vSwitch lag behind its packets by up to half a second. When the best cause is not
+// confirmed yet and flows of a guilty node were read, they are read again after the window, until a
+// cause is confirmed or the time is over; which of the two is kept with the recording.
+
+import type { Correlation } from './correlate/journeys.ts';
+import { explain } from './explain/mod.ts';
+import type { Localisation } from './localise/finding.ts';
+import { reread } from './run/mod.ts';
+import type { Bus, RereadWant } from './run/mod.ts';
+import type { EvidenceRecord, Recording } from './run/recording.ts';
+
+const LAGGING: readonly string[] = ['flows'];
+
+/** Reads that may still move, on the nodes of the guilty segment. */
+export const laggingReads = (
+  { plan }: Recording,
+  { guilty, status }: Localisation,
+): RereadWant[] => {
+  if (guilty === null || (status !== 'LOST' && status !== 'DEGRADED')) return [];
+  const nodes = guilty.segment.nodes;
+  return plan.nodes
+    .filter(({ node }) => nodes.includes(node))
+    .flatMap(({ node, evidence }) =>
+      evidence
+        .filter(({ reader, phase }) => LAGGING.includes(reader) && phase === 'both')
+        .map((read) => ({ node, evidence: read })),
+    );
+};
+
+const withRecords = (recording: Recording, records: readonly EvidenceRecord[]): Recording => ({
+  ...recording,
+  evidence: [...recording.evidence, ...records],
+});
+
+/** The recording, with phase `later` where something was read again. Rejects only when aborted. */
+export const settle = async (
+  bus: Bus,
+  recording: Recording,
+  correlation: Correlation,
+  localisation: Localisation,
+  signal: AbortSignal,
+): Promise<Recording> => {
+  const isConfirmed = (candidate: Recording): boolean =>
+    explain(candidate, correlation, localisation).causes[0]?.confidence === 'confirmed';
+  const wants = laggingReads(recording, localisation);
+  if (wants.length === 0 || isConfirmed(recording)) return recording;
+  const { trace, baseSec } = recording;
+  const { records, covered, waitedMs, limits } = await reread(bus, {
+    trace,
+    baseSec,
+    wants,
+    done: (later) => isConfirmed(withRecords(recording, later)),
+    signal,
+  });
+  const waited = covered ? [] : [`flow counters were read again for ${waitedMs} ms, to no proof`];
+  return {
+    ...withRecords(recording, records),
+    limits: [...recording.limits, ...limits, ...waited],
+  };
+};
