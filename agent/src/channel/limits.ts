@@ -14,5 +14,5 @@ export const CHANNEL_LIMITS = {
   /** A log line is a line. */
   logBytesMax: 8 * 1024,
   /** A started node process says hello within this, or it is taken for dead. */
-  helloMs: 5_000,
+  helloMs: 8_000,
 } as const;

@@ -115,7 +115,7 @@ const addStream = async (t: Ctx): Promise<void> => {
   await manager.streams.add({ name: SIGHTINGS_STREAM, subjects: ['hopscope.v1.sightings.*.*'] });
 };
 
-test('clock is answered without the privileged process, with stamps in order', async (t) => {
+test.serial('clock is answered without the privileged process, with stamps in order', async (t) => {
   const agent = await start(t, { node: 'cn1.example.org', behaviour: { dieOn: 'describe' } });
   await agent.serving;
   const before = Date.now() / 1000;
@@ -128,7 +128,7 @@ test('clock is answered without the privileged process, with stamps in order', a
   t.true(seconds(answer.repliedAt) <= Date.now() / 1000 + 0.01);
 });
 
-test('a shifted clock shows in the answers', async (t) => {
+test.serial('a shifted clock shows in the answers', async (t) => {
   const clockShift = { offsetUs: 7_000_000, driftPpm: 0, stepUs: 0, stepAtSec: 0 };
   const agent = await start(t, { node: 'n', clockShift });
   await agent.serving;
@@ -136,38 +136,44 @@ test('a shifted clock shows in the answers', async (t) => {
   t.true(Math.abs((receivedAt?.sec ?? 0) - Date.now() / 1000 - 7) < 1.5);
 });
 
-test('the privileged process is started by the first verb that needs it, and once', async (t) => {
-  const agent = await start(t, { node: 'n' });
-  await agent.serving;
-  const [first, second] = await Promise.all([kernelOf(t, 'n'), kernelOf(t, 'n')]);
-  t.is(first, second);
-  t.not(first, '');
-});
+test.serial(
+  'the privileged process is started by the first verb that needs it, and once',
+  async (t) => {
+    const agent = await start(t, { node: 'n' });
+    await agent.serving;
+    const [first, second] = await Promise.all([kernelOf(t, 'n'), kernelOf(t, 'n')]);
+    t.is(first, second);
+    t.not(first, '');
+  },
+);
 
-test('a second agent of one name is refused, says so, and serves once the name is free', async (t) => {
-  const first = await start(t, { node: 'n' });
-  await first.serving;
-  const second = await start(t, { node: 'n' });
-  await second.logged(({ code }) => code === 'AGENT_NAME_TAKEN');
-  t.is((await clock(t, 'n')).instance, first.instance);
-  const present = await eventually(
-    () => presences(t, 'n'),
-    ({ length }) => length === 2,
-  );
-  const states = present.map(({ instance, state }) => ({ instance, state }));
-  t.deepEqual(
-    new Set(states),
-    new Set([
-      { instance: first.instance, state: 'serving' },
-      { instance: second.instance, state: 'refused' },
-    ]),
-  );
-  await first.stop();
-  await second.serving;
-  t.is((await clock(t, 'n')).instance, second.instance);
-});
+test.serial(
+  'a second agent of one name is refused, says so, and serves once the name is free',
+  async (t) => {
+    const first = await start(t, { node: 'n' });
+    await first.serving;
+    const second = await start(t, { node: 'n' });
+    await second.logged(({ code }) => code === 'AGENT_NAME_TAKEN');
+    t.is((await clock(t, 'n')).instance, first.instance);
+    const present = await eventually(
+      () => presences(t, 'n'),
+      ({ length }) => length === 2,
+    );
+    const states = present.map(({ instance, state }) => ({ instance, state }));
+    t.deepEqual(
+      new Set(states),
+      new Set([
+        { instance: first.instance, state: 'serving' },
+        { instance: second.instance, state: 'refused' },
+      ]),
+    );
+    await first.stop();
+    await second.serving;
+    t.is((await clock(t, 'n')).instance, second.instance);
+  },
+);
 
-test('of two agents that start at once, exactly one serves', async (t) => {
+test.serial('of two agents that start at once, exactly one serves', async (t) => {
   const agents = await Promise.all([start(t, { node: 'n' }), start(t, { node: 'n' })]);
   const refused = await Promise.race(
     agents.map((agent) =>
@@ -183,7 +189,7 @@ test('of two agents that start at once, exactly one serves', async (t) => {
   t.is(answers[0]?.instance, serving?.instance);
 });
 
-test('after the server was restarted the agent serves and is present again', async (t) => {
+test.serial('after the server was restarted the agent serves and is present again', async (t) => {
   const agent = await start(t, { node: 'n' });
   await agent.serving;
   await t.context.server.stop();
@@ -199,7 +205,7 @@ test('after the server was restarted the agent serves and is present again', asy
   t.is(presence?.state, 'serving');
 });
 
-test('an agent started before its server connects when the server comes', async (t) => {
+test.serial('an agent started before its server connects when the server comes', async (t) => {
   await t.context.server.stop();
   const starting = start(t, { node: 'n' });
   await t.context.server.start();
@@ -208,7 +214,7 @@ test('an agent started before its server connects when the server comes', async 
   t.is((await clock(t, 'n')).instance, agent.instance);
 });
 
-test('policy is checked before the privileged process is started', async (t) => {
+test.serial('policy is checked before the privileged process is started', async (t) => {
   const agent = await start(t, {
     node: 'n',
     behaviour: { dieOn: 'arm' },
@@ -229,7 +235,7 @@ test('policy is checked before the privileged process is started', async (t) => 
   t.is((await inject('192.0.2.1', 50))?.code, 'ORDER_UNKNOWN');
 });
 
-test('an order that is no order is refused with a reason', async (t) => {
+test.serial('an order that is no order is refused with a reason', async (t) => {
   const agent = await start(t, { node: 'n' });
   await agent.serving;
   const failureOf = async (body: Uint8Array) =>
@@ -240,7 +246,7 @@ test('an order that is no order is refused with a reason', async (t) => {
   t.is(await failureOf(armBody('t', 61_000)), 'ORDER_INVALID');
 });
 
-test('arm is idempotent, and a repeated release gets the same answer', async (t) => {
+test.serial('arm is idempotent, and a repeated release gets the same answer', async (t) => {
   await addStream(t);
   const agent = await start(t, { node: 'n', behaviour: { speaks: 3 } });
   await agent.serving;
@@ -251,7 +257,7 @@ test('arm is idempotent, and a repeated release gets the same answer', async (t)
   t.deepEqual(await release(t, 'n', 't1'), first);
 });
 
-test('parcels arrive in order and before the answer to release', async (t) => {
+test.serial('parcels arrive in order and before the answer to release', async (t) => {
   await addStream(t);
   const agent = await start(t, { node: 'n', behaviour: { speaks: 3, answers: true } });
   await agent.serving;
@@ -266,24 +272,30 @@ test('parcels arrive in order and before the answer to release', async (t) => {
   t.is(lastSequence, 3);
 });
 
-test('when the privileged process dies, what waits is answered and the trace is told', async (t) => {
-  await addStream(t);
-  const agent = await start(t, { node: 'n', behaviour: { speaks: 2, dieOn: 'inject' } });
-  await agent.serving;
-  const { all } = await parcels(t, 't1', 2);
-  await arm(t, 'n', 't1');
-  const answer = Wire.InjectResponse.decode(await ask(t, 'n', 'inject', injectBody('t1')));
-  t.is(answer.failure?.code, 'NODE_PROCESS_DIED');
-  const [, event] = await all;
-  t.is(event?.sequence, 2);
-  t.is(event?.event?.code, 'NODE_PROCESS_DIED');
-  t.regex(event?.event?.message ?? '', /exit status 9/);
-  t.like(await release(t, 'n', 't1'), { lastSequence: 2, failure: { code: 'NODE_PROCESS_DIED' } });
-  t.is((await arm(t, 'n', 't1')).failure?.code, 'NODE_PROCESS_DIED');
-  t.is((await arm(t, 'n', 't2')).failure, null, 'a new trace gets a new process');
-});
+test.serial(
+  'when the privileged process dies, what waits is answered and the trace is told',
+  async (t) => {
+    await addStream(t);
+    const agent = await start(t, { node: 'n', behaviour: { speaks: 2, dieOn: 'inject' } });
+    await agent.serving;
+    const { all } = await parcels(t, 't1', 2);
+    await arm(t, 'n', 't1');
+    const answer = Wire.InjectResponse.decode(await ask(t, 'n', 'inject', injectBody('t1')));
+    t.is(answer.failure?.code, 'NODE_PROCESS_DIED');
+    const [, event] = await all;
+    t.is(event?.sequence, 2);
+    t.is(event?.event?.code, 'NODE_PROCESS_DIED');
+    t.regex(event?.event?.message ?? '', /exit status 9/);
+    t.like(await release(t, 'n', 't1'), {
+      lastSequence: 2,
+      failure: { code: 'NODE_PROCESS_DIED' },
+    });
+    t.is((await arm(t, 'n', 't1')).failure?.code, 'NODE_PROCESS_DIED');
+    t.is((await arm(t, 'n', 't2')).failure, null, 'a new trace gets a new process');
+  },
+);
 
-test('an order whose lease is not renewed ends', async (t) => {
+test.serial('an order whose lease is not renewed ends', async (t) => {
   const agent = await start(t, { node: 'n' });
   await agent.serving;
   await arm(t, 'n', 't1', 50);
@@ -295,14 +307,14 @@ test('an order whose lease is not renewed ends', async (t) => {
   t.is(failure?.code, 'ORDER_UNKNOWN');
 });
 
-test('renew without an order is refused and starts nothing', async (t) => {
+test.serial('renew without an order is refused and starts nothing', async (t) => {
   const agent = await start(t, { node: 'n', behaviour: { dieOn: 'renew' } });
   await agent.serving;
   const body = Wire.RenewRequest.encode({ trace: 't1', order: 'o1' }).finish();
   t.is(Wire.RenewResponse.decode(await ask(t, 'n', 'renew', body)).failure?.code, 'ORDER_UNKNOWN');
 });
 
-test('an agent that ends releases what it holds and is present no more', async (t) => {
+test.serial('an agent that ends releases what it holds and is present no more', async (t) => {
   await addStream(t);
   const agent = await start(t, { node: 'n' });
   await agent.serving;

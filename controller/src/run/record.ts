@@ -70,17 +70,17 @@ export const limitsOf = (parts: RunParts, captures: readonly CaptureRecording[])
       plan?.captures.find((of) => of.capture === capture) ?? {};
     return `${device}${netns === '' ? '' : ` in ${netns}`} on ${node}`;
   };
+  const refused = new Set(
+    parts.armed.filter(({ failure }) => failure !== '').map(({ node }) => node),
+  );
   const nodes = [
     ...parts.armed
       .filter(({ failure }) => failure !== '')
       .map(({ node, failure }) => `nothing armed on ${node}: ${failure}`),
     ...parts.released
-      .filter(({ failure }) => failure !== '')
+      .filter(({ node, failure }) => failure !== '' && !refused.has(node))
       .map(({ node, failure }) => `${node} was lost during the trace: ${failure}`),
   ];
-  const refused = new Set(
-    parts.armed.filter(({ failure }) => failure !== '').map(({ node }) => node),
-  );
   const points = captures.flatMap(({ node, capture, armed, failure, endedBy }) => {
     if (!armed) return refused.has(node) ? [] : [`${device(node, capture)} not armed: ${failure}`];
     return endedBy === 'release' || endedBy === ''
