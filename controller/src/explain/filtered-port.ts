@@ -23,10 +23,6 @@ export interface FilteredPort {
   readonly own: boolean;
 }
 
-const FILTERED = new Set(['tap', 'qbr', 'qvb']);
-
-const isAt = (point: Point | null): boolean => point !== null && FILTERED.has(point.role);
-
 /** Which of the place's points belongs to a VM port; the sense follows from its side. */
 const filteredPoint = (file: CaseFile): { point: Point; sense: 'egress' | 'ingress' } | null => {
   const { place, path } = file;
@@ -38,14 +34,10 @@ const filteredPoint = (file: CaseFile): { point: Point; sense: 'egress' | 'ingre
     return tap === undefined ? null : { point: tap, sense: 'egress' };
   }
   const { from, to } = place;
-  // qvb to qvo is a cable; both ends before the firewall say nothing either.
-  if (place.kind === 'veth') return null;
-  if (from !== null && (from.role === 'tap' || from.role === 'qbr')) {
-    if (to !== null && (to.role === 'tap' || to.role === 'qbr')) return null;
-    return { point: from, sense: 'egress' };
-  }
-  if (to !== null && (to.role === 'tap' || (to.role === 'qbr' && isAt(from))))
-    return { point: to, sense: 'ingress' };
+  // qvb to qvo is a cable, and qbr shows frames before the firewall in both senses.
+  if (from?.role === 'tap' && to?.role !== 'qbr') return { point: from, sense: 'egress' };
+  if (from?.role === 'qbr' && to?.role === 'qvb') return { point: from, sense: 'egress' };
+  if (to?.role === 'tap') return { point: to, sense: 'ingress' };
   return null;
 };
 

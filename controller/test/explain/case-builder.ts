@@ -1,7 +1,6 @@
 // Cases for causes: the path of the recorded cloud, its recorded state as the agents would have
 // answered it, edits of that text that make a fault, and a hand-made place of the loss.
 
-import { emptyFrames } from '@hopscope/packet';
 import { parseOvsInterfaces, parseOvsPorts } from '@hopscope/nodestate';
 import type { ExecutionContext } from 'ava';
 import { type Correlation } from '../../src/correlate/journeys.ts';
@@ -261,5 +260,3 @@ export const withNeutron = (path: Path, change: Partial<NeutronFacts>): Path => 
   ...path,
   neutron: { ...path.neutron, ...change },
 });
-
-export const framesOf = emptyFrames;

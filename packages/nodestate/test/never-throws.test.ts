@@ -35,9 +35,12 @@ const PARSERS: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
 };
 
 const REAL = [
-  ...['**/before/cn1/**/ofctl-flows-br-int.txt', '**/before/net1/**/iptables-save-c.txt'],
-  ...['**/before/cn1/**/ip-j-*.txt', 'hybrid/snat/conntrack-events/net1/snat*.txt'],
-  ...['**/before/net1/**/ovs-vsctl-ports.json', '**/before/cn1/nstat.json'],
+  '**/before/cn1/**/ofctl-flows-br-int.txt',
+  '**/before/net1/**/iptables-save-c.txt',
+  '**/before/cn1/**/ip-j-*.txt',
+  'hybrid/snat/conntrack-events/net1/snat*.txt',
+  '**/before/net1/**/ovs-vsctl-ports.json',
+  '**/before/cn1/nstat.json',
 ].map((pattern) => recordedFiles(pattern)[0]?.text ?? '');
 
 const SAMPLES = ['nft-firewalld.json', 'ipset.txt', 'trace-ct.txt', 'ovsdb-select.json'];
@@ -57,40 +60,12 @@ const mutilated = fc
   });
 
 /** Lines that look like something. */
+const PIECES =
+  'ct( ) , = actions= " [ ] { } : / 0x 99999 reg5 in_port priority -> NXM_NX_REG6[ .. -A ! --mark ' +
+  '-m src= dst= id= table null true load: set_field: goto_table: vlan_vid';
+
 const structured = fc.string({
-  unit: fc.constantFrom(
-    ...[
-      'ct(',
-      ')',
-      ',',
-      '=',
-      'actions=',
-      ' ',
-      '"',
-      '\n',
-      '[',
-      ']',
-      '{',
-      '}',
-      ':',
-      '/',
-      '0x',
-      '99999',
-    ],
-    ...['reg5', 'in_port', 'priority', '->', 'NXM_NX_REG6[', '..', '-A ', '! ', '--mark ', '-m '],
-    ...[
-      'src=',
-      'dst=',
-      'id=',
-      'table',
-      'null',
-      'true',
-      'load:',
-      'set_field:',
-      'goto_table:',
-      'vlan_vid',
-    ],
-  ),
+  unit: fc.constantFrom(' ', '\n', ...PIECES.split(' ')),
   maxLength: 60,
 });
 
