@@ -67,7 +67,7 @@ const special: Readonly<Partial<Record<ReaderName, Readonly<Record<string, Check
   ovsdb: {
     table: isWord,
     column: isWord,
-    key: matches(/^[A-Za-z0-9_.:-]{1,64}$/),
+    key: matches(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/),
     equals: matches(/^[\x20-\x7e]{1,255}$/),
   },
 };
