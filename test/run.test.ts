@@ -220,6 +220,20 @@ test.serial('a probe the policy forbids is recorded with its reason', async (t) 
   has(t, limits, /no probe was sent on cn1: POLICY_DENIED/);
 });
 
+test.serial('a node that was armed early keeps its lease while a slow one arms', async (t) => {
+  const { cn1 } = await agents(t, {
+    cn1: { behaviour: { answers: true } },
+    net1: { behaviour: { armMs: 6_600 } },
+  });
+  const { limits, captures } = await run(t);
+  t.deepEqual(limits, []);
+  t.deepEqual(
+    captures.map(({ endedBy }) => endedBy),
+    ['release', 'release'],
+  );
+  t.false(cn1?.log.some(({ code }) => code === 'LEASE_LOST'));
+});
+
 test.serial('an interrupted run releases everything before it ends', async (t) => {
   const { cn1 } = await agents(t, { cn1: {}, net1: {} });
   const abort = new AbortController();

@@ -13,27 +13,36 @@ import { LINK_LIMITS } from './limits.ts';
 export const newInstance = (startedMs: number, random: string): string =>
   `${Math.floor(startedMs).toString(36).padStart(9, '0')}-${random}`;
 
-/** Another instance that answers to `node`, or null. Waits at most `claimMs`. */
+export interface Asked {
+  /** Another instance that answers to the name. */
+  readonly rival: string | null;
+  /** We heard ourselves: the name is served, by us. */
+  readonly heardSelf: boolean;
+}
+
+/** Asks who answers to `node`; waits at most `claimMs`, and no longer than for a rival. */
 export const askName = async (
   connection: NatsConnection,
   node: string,
   instance: string,
-): Promise<string | null> => {
+): Promise<Asked> => {
   const inbox = createInbox();
   const answers = connection.subscribe(inbox, { timeout: LINK_LIMITS.claimMs });
   // the subscription's own timeout ends only the wait for a first answer, and that may be our own
   const timer = setTimeout(() => answers.unsubscribe(), LINK_LIMITS.claimMs);
+  let heardSelf = false;
   try {
     const request = Wire.ClockRequest.encode({ asker: instance }).finish();
     connection.publish(agentSubject(node, 'clock'), request, { reply: inbox });
     for await (const answer of answers) {
-      if (answer.headers?.code === 503) return null;
+      if (answer.headers?.code === 503) break;
       const other = Wire.ClockResponse.decode(answer.data).instance;
-      if (other !== instance) return other;
+      if (other !== instance) return { rival: other, heardSelf };
+      heardSelf = true;
     }
-    return null;
+    return { rival: null, heardSelf };
   } catch {
-    return null; // silence: nobody answers to the name
+    return { rival: null, heardSelf }; // silence: nobody answers to the name
   } finally {
     clearTimeout(timer);
     answers.unsubscribe();

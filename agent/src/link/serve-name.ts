@@ -3,10 +3,12 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { ErrorCode } from '@hopscope/proto';
 import type { NatsConnection, Subscription } from '@nats-io/nats-core';
 import type { Logger } from 'pino';
 
 import { askName, givesWay } from './claim.ts';
+import type { Asked } from './claim.ts';
 import { LINK_LIMITS } from './limits.ts';
 
 export interface ServeNameOptions {
@@ -32,7 +34,7 @@ export interface ServedName {
 class NameServer {
   subscription: Subscription | null = null;
   readonly served = Promise.withResolvers<void>();
-  private refusedBy: string | null = null;
+  private refusedFor: string | null = null;
   private contested = false;
   private looking = false;
   private readonly options: ServeNameOptions;
@@ -41,34 +43,43 @@ class NameServer {
     this.options = options;
   }
 
-  private ask(): Promise<string | null> {
+  private ask(): Promise<Asked> {
     const { connection, node, instance } = this.options;
     return askName(connection, node, instance);
   }
 
-  private refuse(rival: string): false {
-    const { log, node, say } = this.options;
-    const reason = `agent ${rival} serves the name ${node}`;
-    if (this.refusedBy !== rival) log.error({ code: 'AGENT_NAME_TAKEN', rival }, reason);
-    this.refusedBy = rival;
-    say('refused', `AGENT_NAME_TAKEN: ${reason}`);
+  /** Not served, for a reason that is told once and shown until it ends. */
+  private refuse(code: ErrorCode, reason: string): false {
+    const { log, say } = this.options;
+    if (this.refusedFor !== reason) log.error({ code }, reason);
+    this.refusedFor = reason;
+    say('refused', `${code}: ${reason}`);
     return false;
+  }
+
+  private taken(rival: string): false {
+    const reason = `agent ${rival} serves the name ${this.options.node}`;
+    return this.refuse('AGENT_NAME_TAKEN', reason);
   }
 
   /** True when it serves now. */
   private async claim(): Promise<boolean> {
     const { signal, subscribe, instance, say, log, node } = this.options;
     const before = await this.ask();
-    if (before !== null) return this.refuse(before);
+    if (before.rival !== null) return this.taken(before.rival);
     if (signal.aborted) return false;
     const mine = subscribe();
-    const rival = await this.ask();
+    const { rival, heardSelf } = await this.ask();
     if (rival !== null && givesWay(instance, rival)) {
       mine.unsubscribe();
-      return this.refuse(rival);
+      return this.taken(rival);
+    }
+    if (rival === null && !heardSelf) {
+      mine.unsubscribe();
+      return this.refuse('NATS_REFUSED', `nothing sent to ${node} arrives here: permissions?`);
     }
     this.subscription = mine;
-    this.refusedBy = null;
+    this.refusedFor = null;
     say('serving', '');
     log.info({ node }, 'serving');
     this.served.resolve();
@@ -84,11 +95,11 @@ class NameServer {
   }
 
   private async verify(): Promise<void> {
-    const rival = await this.ask();
+    const { rival } = await this.ask();
     if (rival === null || !givesWay(this.options.instance, rival)) return;
     this.subscription?.unsubscribe();
     this.subscription = null;
-    this.refuse(rival);
+    this.taken(rival);
     await this.options.yielded();
     this.start();
   }

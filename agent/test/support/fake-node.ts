@@ -3,6 +3,7 @@
 // Its behaviour is one JSON argument, see FakeBehaviour.
 
 import { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { HopscopeError, Wire, wireNow } from '@hopscope/proto';
 import type { hopscope, Verb } from '@hopscope/proto';
@@ -27,6 +28,8 @@ export interface FakeBehaviour {
   readonly answers?: boolean;
   /** Leaves out this parcel number. */
   readonly skipSequence?: number;
+  /** Takes this long to arm, milliseconds. */
+  readonly armMs?: number;
   /** Packets the VM sends by itself right after arm. */
   readonly speaks?: number;
 }
@@ -142,6 +145,7 @@ class FakeNode {
       case 'describe':
         return Wire.DescribeResponse.encode({ node: 'fake', kernel: String(process.pid) }).finish();
       case 'arm':
+        await sleep(this.behaviour.armMs ?? 0);
         return this.arm(Wire.ArmRequest.decode(body));
       case 'renew':
         return this.renew(Wire.RenewRequest.decode(body));

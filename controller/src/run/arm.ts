@@ -119,14 +119,19 @@ export interface ArmOptions {
   readonly plan: Plan;
   readonly baseSec: number;
   readonly durationMaxMs: number;
+  /** Called for each node as soon as it answered. */
+  readonly answered: (node: ArmedNode) => void;
 }
 
 /** Answers of all nodes, in the plan's order. Throws nothing but defects. */
-export const armAll = async (bus: Bus, options: ArmOptions): Promise<readonly ArmedNode[]> =>
+export const armAll = (bus: Bus, options: ArmOptions): Promise<readonly ArmedNode[]> =>
   Promise.all(
-    options.plan.nodes.map((node) => {
-      const { trace, path, durationMaxMs, baseSec } = options;
-      return armNode(bus, node, armRequest(trace, node, path.flow, durationMaxMs), baseSec);
+    options.plan.nodes.map(async (node) => {
+      const { trace, path, durationMaxMs, baseSec, answered } = options;
+      const request = armRequest(trace, node, path.flow, durationMaxMs);
+      const armed = await armNode(bus, node, request, baseSec);
+      answered(armed);
+      return armed;
     }),
   );
 

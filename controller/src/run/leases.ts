@@ -23,6 +23,8 @@ export interface LostNode {
 }
 
 export interface Leases {
+  /** From now on its order is kept alive: each node as soon as it is armed. */
+  readonly keep: (node: string) => void;
   readonly lost: ReadonlyMap<string, LostNode>;
   /** Last time each node answered, on the steady clock. */
   readonly lastSeenMs: (node: string) => number;
@@ -43,17 +45,10 @@ const reasonOf = (error: HopscopeError): string =>
 const isFinal = (error: HopscopeError): boolean =>
   ['ORDER_UNKNOWN', 'NODE_PROCESS_DIED', 'AGENT_UNREACHABLE'].includes(error.code);
 
-/** Renews `nodes` until stopped; `gone` is called once for each that is given up. */
-export const keepLeases = (
-  bus: Bus,
-  trace: string,
-  nodes: readonly string[],
-  gone: (lost: LostNode) => void,
-): Leases => {
+/** Renews what it is told to keep until stopped; `gone` is called once for each given up. */
+export const keepLeases = (bus: Bus, trace: string, gone: (lost: LostNode) => void): Leases => {
   const startedMs = performance.now();
-  const kept = new Map<string, Kept>(
-    nodes.map((node) => [node, { failures: 0, lastSeenMs: startedMs }]),
-  );
+  const kept = new Map<string, Kept>();
   const lost = new Map<string, LostNode>();
   const underWay = new Set<Promise<void>>();
 
@@ -88,6 +83,7 @@ export const keepLeases = (
   }, WIRE_LIMITS.leaseMsDefault / 3);
 
   return {
+    keep: (node) => void kept.set(node, { failures: 0, lastSeenMs: performance.now() }),
     lost,
     lastSeenMs: (node) => kept.get(node)?.lastSeenMs ?? startedMs,
     stop: async () => {

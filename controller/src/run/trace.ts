@@ -61,49 +61,47 @@ const pointsText = ({ path, plan }: RunOptions, armed: readonly ArmedNode[]): st
   return `armed ${count}/${forward.length} points on ${plan.nodes.length} nodes`;
 };
 
-const arm = async (run: Run): Promise<readonly ArmedNode[]> => {
-  const { bus, trace, path, plan, baseSec, request, progress } = run;
+/** Rejects with the signal's reason as soon as it fires. */
+const orAbort = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+};
+
+const arm = async (run: Run, leases: Leases): Promise<readonly ArmedNode[]> => {
+  const { bus, trace, path, plan, baseSec, request, progress, signal } = run;
   progress({ stage: 'arm', state: 'begin', text: `arming ${plan.nodes.length} nodes` });
   const wanted = RUN_LIMITS.durationSlackMs + (request.mode === 'live' ? request.liveMs : 0);
   const durationMaxMs = Math.min(wanted, WIRE_LIMITS.durationMsMax);
+  // the quick nodes must not lose their lease while the slow ones arm
+  const answered = ({ node, armedNs }: ArmedNode): void => {
+    if (armedNs !== null) leases.keep(node);
+  };
   const armed = await timed(run.timings, 'arm', () =>
-    armAll(bus, { trace, path, plan, baseSec, durationMaxMs }),
+    orAbort(armAll(bus, { trace, path, plan, baseSec, durationMaxMs, answered }), signal),
   );
   progress({ stage: 'arm', state: 'end', text: pointsText(run, armed) });
   requireArmed(armed);
   return armed;
 };
 
-/** The middle of the run; whatever it throws, the caller releases. */
-const middle = async (
+/** Armed and observed; whatever it throws, the caller releases. */
+const armAndObserve = async (
   run: Run,
-  holdLeases: (leases: Leases) => void,
+  leases: Leases,
 ): Promise<{ armed: readonly ArmedNode[]; observed: Observed }> => {
   const { bus, trace, path, plan, request, baseSec, timings, progress, signal, collector } = run;
   const watch = openTapWatch(collector, path, plan);
-  signal.throwIfAborted();
-  const armed = await arm(run);
-  signal.throwIfAborted();
-  const alive = armed.filter(({ armedNs }) => armedNs !== null).map(({ node }) => node);
-  holdLeases(
-    keepLeases(bus, trace, alive, ({ node, reason }) =>
-      progress({ stage: 'wait', state: 'note', text: `${node} is gone: ${reason}` }),
-    ),
-  );
+  const armed = await arm(run, leases);
   const ipIdFirst = 1 + Math.floor(run.random() * 0xff00);
-  const observed = await observe({
-    bus,
-    trace,
-    path,
-    plan,
-    request,
-    baseSec,
-    ipIdFirst,
-    watch,
-    progress,
-    timings,
-    signal,
-  });
+  const order = { bus, trace, path, plan, request, baseSec, ipIdFirst };
+  const observed = await observe({ ...order, watch, progress, timings, signal });
   return { armed, observed };
 };
 
@@ -148,25 +146,24 @@ const finish = async (
 };
 
 const runWith = async (run: Run, startedAt: string): Promise<Recording> => {
-  const { bus, plan, clock, baseSec, timings } = run;
-  let leases: Leases | null = null;
+  const { bus, plan, clock, baseSec, timings, progress, trace } = run;
   const first = await timed(timings, 'clock', () =>
     exchangeClocks(bus, nodesOf(plan), clock, baseSec),
   );
+  const leases = keepLeases(bus, trace, ({ node, reason }) =>
+    progress({ stage: 'wait', state: 'note', text: `${node} is gone: ${reason}` }),
+  );
   let result;
   try {
-    result = await middle(run, (held) => (leases = held));
+    result = await armAndObserve(run, leases);
   } catch (error) {
-    await (leases as Leases | null)?.stop();
-    await abandon(run);
+    await Promise.all([leases.stop(), abandon(run)]);
     throw error;
   }
+  await leases.stop();
   const { armed, observed } = result;
-  const kept = leases as Leases | null;
-  if (kept === null) throw new Error('a run without leases');
-  await kept.stop();
-  const released = await release(run, new Set(kept.lost.keys()));
-  const { collected, clocks: second, lastSeenNs } = await finish(run, kept, armed, released);
+  const released = await release(run, new Set(leases.lost.keys()));
+  const { collected, clocks: second, lastSeenNs } = await finish(run, leases, armed, released);
   const clocks = [...first.rounds, ...second.rounds];
   const parts = { plan, armed, released, collected, clocks, lastSeenNs };
   const captures = captureRecordings(parts);
