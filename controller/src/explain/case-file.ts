@@ -9,16 +9,18 @@ import { type Path } from '../resolve/path.ts';
 import { type EvidenceRecord, type Recording } from '../run/recording.ts';
 import { flowTablesOf, type ReadFlows } from './flow-evidence.ts';
 import { placeOf, type Place } from './place.ts';
-import { createReadings, type Phase, type Reading, type Wanted } from './readings.ts';
+import {
+  createReadings,
+  type Phase,
+  type Reading,
+  type Readings,
+  type Wanted,
+} from './readings.ts';
 
-export interface CaseFile {
+/** What the nodes of a path said, behind typed accessors. */
+export interface NodeState {
   readonly path: Path;
-  readonly recording: Recording;
-  readonly correlation: Correlation;
-  readonly localisation: Localisation;
   readonly parts: Parts;
-  /** Where packets vanish; null when none do. */
-  readonly place: Place | null;
   /** First record that fits, or null. `later` is a re-read after the window. */
   readonly find: (
     node: string,
@@ -72,12 +74,15 @@ export interface CaseFile {
   readonly namespace: (node: string, netns: string) => 'alive' | 'dead' | 'absent' | null;
 }
 
-type Lookups = Omit<
-  CaseFile,
-  'path' | 'recording' | 'correlation' | 'localisation' | 'parts' | 'place'
->;
+export interface CaseFile extends NodeState {
+  readonly recording: Recording;
+  readonly correlation: Correlation;
+  readonly localisation: Localisation;
+  /** Where packets vanish; null when none do. */
+  readonly place: Place | null;
+}
 
-type Readings = ReturnType<typeof createReadings>;
+type Lookups = Omit<NodeState, 'path' | 'parts'>;
 
 /** Value of a reading unless the program reported an error instead of state. */
 const valueOf = <T>(reading: Reading<T> | null): T | null =>
@@ -258,27 +263,28 @@ const namespaceOf =
     return known.dead ? 'dead' : 'alive';
   };
 
+/** The state of a path without packets: what checks judge. Pure. */
+export const createNodeState = (path: Path, readings: Readings): NodeState => ({
+  path,
+  parts: partsOf(path),
+  find: (node, reader, netns, phase, selectors = []) =>
+    readings.find({ node, reader, netns, phase, selectors }),
+  namespace: namespaceOf(path),
+  ...routing(readings),
+  ...devices(readings),
+  ...counters(readings),
+  ...switching(readings),
+});
+
 /** The case of one run. Pure; parses each record at most once per kind. */
 export const createCaseFile = (
   recording: Recording,
   correlation: Correlation,
   localisation: Localisation,
-): CaseFile => {
-  const { path } = recording;
-  const readings = createReadings(recording);
-  return {
-    path,
-    recording,
-    correlation,
-    localisation,
-    parts: partsOf(path),
-    place: placeOf(path, localisation),
-    find: (node, reader, netns, phase, selectors = []) =>
-      readings.find({ node, reader, netns, phase, selectors }),
-    namespace: namespaceOf(path),
-    ...routing(readings),
-    ...devices(readings),
-    ...counters(readings),
-    ...switching(readings),
-  };
-};
+): CaseFile => ({
+  ...createNodeState(recording.path, createReadings(recording)),
+  recording,
+  correlation,
+  localisation,
+  place: placeOf(recording.path, localisation),
+});

@@ -47,7 +47,8 @@ const fits = (record: EvidenceRecord, wanted: Wanted, phase: Phase): boolean =>
   !record.truncated &&
   (wanted.selectors ?? []).every((selector) => record.selectors.includes(selector));
 
-export const createReadings = (recording: Recording): Readings => {
+/** Readings of a run, or of any other evidence. */
+export const createReadings = (recording: Pick<Recording, 'evidence'>): Readings => {
   const parsed = new Map<EvidenceRecord, Map<unknown, unknown>>();
   const all = (wanted: Wanted): EvidenceRecord[] => {
     const phases = wanted.phase === undefined ? NEWEST : [wanted.phase];
