@@ -10,13 +10,8 @@ import type { Verb } from '@hopscope/proto';
 import { encodeFrame, FRAME, FrameDecoder } from './frame.ts';
 import type { Frame, FrameType } from './frame.ts';
 import { CHANNEL_LIMITS } from './limits.ts';
-import {
-  decodeParcelFrame,
-  decodeRequest,
-  encodeParcelFrame,
-  encodeRequest,
-  failureResponse,
-} from './message.ts';
+import { decodeParcelFrame, decodeRequest, encodeRequest, failureResponse } from './message.ts';
+import { openParcelFrames } from './parcel-frames.ts';
 
 /** What one side does with what the other sends. A handler that is absent refuses the frame. */
 export interface ChannelHandlers {
@@ -154,6 +149,7 @@ export const openChannel = (stream: Duplex, handlers: ChannelHandlers): Channel 
   const send = (type: FrameType, id: number, payload: Uint8Array): void => {
     if (stream.writable) stream.write(encodeFrame(type, id, payload));
   };
+  const sendParcel = openParcelFrames(stream);
   const requests = openRequests(send);
   const fail = (error: Error): void => {
     stream.destroy(error);
@@ -184,7 +180,7 @@ export const openChannel = (stream: Duplex, handlers: ChannelHandlers): Channel 
       stream.destroyed ? Promise.reject(died(broke)) : requests.start(verb, body, timeoutMs),
     parcel: (trace, parcel) => {
       if (stream.writableLength > CHANNEL_LIMITS.backlogBytesMax || !stream.writable) return false;
-      send(FRAME.parcel, 0, encodeParcelFrame(trace, parcel));
+      sendParcel(trace, parcel);
       return true;
     },
     hello: (payload) => send(FRAME.hello, 0, payload),

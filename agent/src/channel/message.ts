@@ -70,9 +70,6 @@ export const decodeRequest = (payload: Uint8Array): { verb: Verb; body: Uint8Arr
   return { verb, body };
 };
 
-export const encodeParcelFrame = (trace: string, parcel: Uint8Array): Buffer =>
-  withName(trace, parcel);
-
 /** Trace and encoded Parcel of a parcel frame. */
 export const decodeParcelFrame = (payload: Uint8Array): { trace: string; parcel: Uint8Array } => {
   const { name, body } = splitName(payload);
