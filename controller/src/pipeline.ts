@@ -30,7 +30,8 @@ export type Steps = (step: Step) => void;
 export interface TraceDeps {
   readonly trace: string;
   readonly openstack: OpenStack;
-  readonly bus: Bus;
+  /** Still connecting: OpenStack is asked meanwhile. */
+  readonly bus: Promise<Bus>;
   readonly signal: AbortSignal;
   /** 0 <= x < 1. */
   readonly random: () => number;
@@ -87,23 +88,25 @@ export const prepare = async (
   request: Request,
   deps: TraceDeps,
   steps: Steps,
-): Promise<{ path: Path; plan: Plan; timings: Record<string, number> }> => {
-  const { openstack, bus, trace, signal } = deps;
+): Promise<{ path: Path; plan: Plan; bus: Bus; timings: Record<string, number> }> => {
+  const { openstack, trace, signal } = deps;
   const timings: Record<string, number> = {};
   steps({ stage: 'resolve', state: 'begin', text: `resolving ${request.source}` });
   const startedMs = deps.elapsedMs();
   const resolved = resolve(request, {
     openstack,
-    describe: (node, order) => describe(bus, node, order),
+    describe: async (node, order) => describe(await deps.bus, node, order),
     trace,
   });
   const path = await unlessAborted(resolved, signal);
+  const bus = await unlessAborted(deps.bus, signal);
   timings['resolve'] = Math.round(deps.elapsedMs() - startedMs);
+  for (const text of bus.notes) steps({ stage: 'resolve', state: 'note', text });
   steps({ stage: 'resolve', state: 'end', text: pathText(path) });
   for (const { name, failure } of path.nodes)
     if (failure !== '') steps({ stage: 'resolve', state: 'note', text: `${name}: ${failure}` });
   const plan = measured(deps, timings, 'plan', () => makePlan(path, request, deps.random));
-  return { path, plan, timings };
+  return { path, plan, bus, timings };
 };
 
 /** The second half, without the world: a recording becomes a verdict. */
@@ -133,8 +136,8 @@ const withTotal = (judged: Judged, totalMs: number): Judged => {
  * the signal's reason when interrupted; whatever was armed is released first.
  */
 export const trace = async (request: Request, deps: TraceDeps, steps: Steps): Promise<Judged> => {
-  const { path, plan, timings } = await prepare(request, deps, steps);
-  const { bus, signal, random } = deps;
+  const { path, plan, bus, timings } = await prepare(request, deps, steps);
+  const { signal, random } = deps;
   const run = { bus, trace: deps.trace, path, plan, request, signal, random };
   const recorded = await runTrace({ ...run, progress: steps });
   const correlation = correlate(recorded);

@@ -27,7 +27,8 @@ export const agentsCommand = async (
   context: Context,
   options: BusOptions & { readonly json?: boolean },
 ): Promise<number> => {
-  const [agents, server] = await withBus(context, options, async (bus) => {
+  const [agents, server] = await withBus(context, options, async (connecting) => {
+    const bus = await unlessAborted(connecting, context.signal);
     const listed = await unlessAborted(listAgents(bus), context.signal);
     return [listed, bus.embedded ? 'a private NATS server' : bus.server] as const;
   });

@@ -47,17 +47,24 @@ export const openCloud = (context: Context, name: string | undefined): Promise<O
     );
   });
 
-/** A connection to NATS for the time of `work`. */
+/**
+ * A connection to NATS for the time of `work`, which begins while it is still being made: the first
+ * questions go to OpenStack. Rejects as `work` does.
+ */
 export const withBus = async <T>(
   context: Context,
   options: BusOptions,
-  work: (bus: Bus) => Promise<T>,
+  work: (bus: Promise<Bus>) => Promise<T>,
 ): Promise<T> => {
-  const settings = busSettings(options, context.env);
-  const bus = await connectBus({ settings });
+  const bus = connectBus({ settings: busSettings(options, context.env) });
+  // Whoever awaits it is told; until then a failure must not end the process.
+  bus.catch(() => {});
   try {
     return await work(bus);
   } finally {
-    await bus.close();
+    await bus.then(
+      ({ close }) => close(),
+      () => {},
+    );
   }
 };

@@ -14,7 +14,7 @@ import { traceCommand } from './trace-command.ts';
 import type { TraceOptions } from './trace-command.ts';
 
 /** 20 probes show a total loss beyond doubt, at a rate that no firewall minds. */
-const PROBES = { count: 20, rate: 50, rateMax: 10_000, size: 56, sizeMax: 8_972 } as const;
+const PROBES = { count: 20, rate: 100, rateMax: 10_000, size: 56, sizeMax: 8_972 } as const;
 
 /** The command's answer becomes the exit code. */
 export type Finish = (code: number) => void;

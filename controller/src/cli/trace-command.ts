@@ -2,7 +2,7 @@
 
 import { resolve as absolute } from 'node:path';
 import { HopscopeError } from '@hopscope/proto';
-import { prepare, trace, unlessAborted } from '../pipeline.ts';
+import { prepare, trace } from '../pipeline.ts';
 import type { Judged, TraceDeps } from '../pipeline.ts';
 import { planSummary } from '../plan/mod.ts';
 import type { Request } from '../request.ts';
@@ -94,11 +94,10 @@ export const traceCommand = async (
   try {
     const openstack = await openCloud(context, options.cloud);
     return await withBus(context, options, async (bus) => {
-      for (const text of bus.notes) printer.steps({ stage: 'nats', state: 'note', text });
       const id = context.store.newId();
       const deps: TraceDeps = { trace: id, openstack, bus, signal, random, elapsedMs };
       if (options.dryRun === true) {
-        const { path, plan } = await unlessAborted(prepare(request, deps, printer.steps), signal);
+        const { path, plan } = await prepare(request, deps, printer.steps);
         printer.clear();
         const text =
           options.json === true

@@ -40,8 +40,11 @@ const rowLines = (row: EvidenceRow, paint: Paint): string[] => {
   const isSentence = row.expected === '' && row.found === '';
   const unmarked = row.mark === '' ? COLUMNS_MAX + 1 : MARK_AT;
   const what = wrapText(row.what, (isSentence ? unmarked : EXPECTED_AT) - INDENT - 1);
-  const expected = wrapText(row.expected, FOUND_AT - EXPECTED_AT - 1);
-  const found = wrapText(row.found, MARK_AT - FOUND_AT - 1);
+  // Nothing was expected: a long finding may use that column too.
+  const isWide = row.expected === '' && row.found.length > MARK_AT - FOUND_AT - 1;
+  const expectedText = isWide ? row.found : row.expected;
+  const expected = wrapText(expectedText, (isWide ? MARK_AT : FOUND_AT) - EXPECTED_AT - 1);
+  const found = isWide ? [''] : wrapText(row.found, MARK_AT - FOUND_AT - 1);
   const count = Math.max(what.length, expected.length, found.length);
   return Array.from({ length: count }, (_, index) => {
     const first = `${' '.repeat(INDENT)}${what[index] ?? ''}`;

@@ -26,10 +26,14 @@ const countText = (point: VerdictPoint | null): string => {
   return point.armed ? String(point.packets) : '?';
 };
 
-/** Microseconds: `.` at the start, nothing where no packet passed both ends. */
-export const microsText = ({ us, isFirst }: PathRow): string => {
+/**
+ * Microseconds: `.` at the start, nothing where no packet passed both ends. Two clocks may make a time
+ * negative; then only its upper bound is known.
+ */
+export const microsText = ({ us, usBound, isFirst }: PathRow): string => {
   if (isFirst) return '.';
   if (us === null) return '';
+  if (us < 0 && us + usBound > 0) return `<${Math.ceil(us + usBound)}`;
   return us >= 9_999.5 || us <= -999.5 ? `${(us / 1000).toFixed(1)}ms` : String(Math.round(us));
 };
 

@@ -13,6 +13,8 @@ export interface PathRow {
   readonly reply: VerdictPoint | null;
   /** Microseconds from the row before (of the reply: from the row after), when both saw packets. */
   readonly us: number | null;
+  /** Half-width of `us` from two clocks; 0 on one node. */
+  readonly usBound: number;
   readonly isFirst: boolean;
   readonly note: string;
   /** The row where packets stopped coming. */
@@ -60,10 +62,14 @@ const labelOf = (draft: Draft, drafts: readonly Draft[]): string => {
   return same.length > 1 ? `${point.device} ${point.side}` : point.device;
 };
 
-const latencyTo = (verdict: Verdict, point: VerdictPoint | null): number | null => {
+const latencyTo = (
+  verdict: Verdict,
+  point: VerdictPoint | null,
+): Pick<PathRow, 'us' | 'usBound'> => {
   const segment = verdict.segments.find(({ to }) => to === point?.id);
   const latency = segment?.latency ?? null;
-  return latency === null ? null : latency.p50Ns / 1000;
+  if (latency === null) return { us: null, usBound: 0 };
+  return { us: latency.p50Ns / 1000, usBound: latency.boundNs / 1000 };
 };
 
 const packetsText = (verdict: Verdict): string => {
@@ -95,6 +101,7 @@ const virtualRow = (verdict: Verdict, end: string): PathRow => ({
   forward: null,
   reply: null,
   us: null,
+  usBound: 0,
   isFirst: false,
   note: outsideText(verdict),
   isMarked: true,
@@ -116,7 +123,7 @@ export const pathRows = (verdict: Verdict): PathRow[] => {
       devices: [point.device],
       forward: draft.forward,
       reply: draft.reply,
-      us: latencyTo(verdict, draft.forward ?? draft.reply),
+      ...latencyTo(verdict, draft.forward ?? draft.reply),
       isFirst: index === 0,
       note: problem === '' ? said : [problem, said].filter(Boolean).join('; '),
       isMarked,

@@ -4,16 +4,16 @@
 import { againCommand } from './again.ts';
 import { certaintyText } from './certainty.ts';
 import { evidenceTable } from './evidence-table.ts';
+import { fixParts } from './fix.ts';
 import { paintFor } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { pathTable } from './path-table.ts';
 import type { Verdict, VerdictCause } from './verdict.ts';
-import { COLUMNS_MAX, hanging, toAscii, wrapCommand, wrapText } from './wrap.ts';
+import { COLUMNS_MAX, hanging, toAscii, wrapText } from './wrap.ts';
 import { OWNER_WORDS } from './words.ts';
 
 const LABEL_WIDTH = 10;
 const OWNER_AT = 80;
-const COMMAND_INDENT = ' '.repeat(14);
 
 /** `  cause     text`, with the text wrapped beside the label. */
 const labelled = (label: string, text: string): string[] =>
@@ -50,23 +50,6 @@ const detailLines = (cause: VerdictCause): string[] => {
   ];
 };
 
-const fixLines = (cause: VerdictCause): string[] =>
-  cause.fix.flatMap((fix) => {
-    const references = fix.kind === 'root' ? cause.references : [];
-    const sentences = [
-      fix.scope,
-      ...(fix.risk === '' ? [] : [`Risk: ${fix.risk}`]),
-      ...(fix.undo === '' ? [] : [`Undo: ${fix.undo}`]),
-      ...(references.length === 0 ? [] : [`Known: ${references.join(', ')}`]),
-    ].map((sentence) => sentence.replace(/[.:]$/, ''));
-    const label = cause.fix.length === 1 ? 'fix' : `fix ${fix.kind}`;
-    const end = fix.commands.length === 0 ? '' : ':';
-    return [
-      ...labelled(label, `${sentences.join('. ')}${end}`),
-      ...fix.commands.flatMap((command) => wrapCommand(command, COMMAND_INDENT)),
-    ];
-  });
-
 const knownLine = (cause: VerdictCause): string[] =>
   cause.references.length === 0 || cause.fix.some(({ kind }) => kind === 'root')
     ? []
@@ -78,7 +61,10 @@ const causeLines = (verdict: Verdict): string[] => {
   return [
     ...detailLines(first),
     ...(first.affects === null ? [] : labelled('affects', first.affects.text)),
-    ...fixLines(first),
+    ...fixParts(first).flatMap(({ label, sentence, commands }) => [
+      ...labelled(label, sentence),
+      ...commands,
+    ]),
     ...knownLine(first),
     ...others.flatMap((cause) =>
       labelled('also', `${cause.code}, ${cause.confidence}: ${cause.title}`),

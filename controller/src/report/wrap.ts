@@ -12,6 +12,13 @@ export const toAscii = (text: string): string =>
     .replaceAll(/[\u0300-\u036f]/g, '')
     .replaceAll(/[^\n\x20-\x7e]/g, '?');
 
+/** Where to break a word: behind punctuation in the second half of the line, else anywhere. */
+const breakAt = (word: string, width: number): number => {
+  const head = word.slice(0, width);
+  const after = Math.max(...[',', '/', ':', ';', '=', ')'].map((mark) => head.lastIndexOf(mark)));
+  return after + 1 > width / 2 ? after + 1 : width;
+};
+
 /** Text in lines of at most `width`; a longer word is broken. At least one line. */
 export const wrapText = (text: string, width: number): string[] => {
   const lines: string[] = [];
@@ -23,8 +30,9 @@ export const wrapText = (text: string, width: number): string[] => {
       line = '';
     }
     while (rest.length > width) {
-      lines.push(rest.slice(0, width));
-      rest = rest.slice(width);
+      const cut = breakAt(rest, width);
+      lines.push(rest.slice(0, cut));
+      rest = rest.slice(cut);
     }
     line = line === '' ? rest : `${line} ${rest}`;
   }
@@ -40,7 +48,7 @@ export const hanging = (head: string, text: string, width: number = COLUMNS_MAX)
 };
 
 /** Words of a shell command; what stands in quotes stays together. */
-const shellWords = (command: string): string[] =>
+export const shellWords = (command: string): string[] =>
   command.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
 
 /**
