@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { HopscopeError } from '@hopscope/proto';
 import { addLabCommands } from './commands.ts';
 import { addFaultCommands } from './fault-commands.ts';
+import { addImpairmentCommands } from './impairment-commands.ts';
 import { addTrafficCommands } from './traffic-commands.ts';
 
 const EXIT_USAGE = 3;
@@ -18,6 +19,7 @@ export const labProgram = (): Command => {
     .option('--json', 'answer in JSON', false);
   addLabCommands(program);
   addFaultCommands(program);
+  addImpairmentCommands(program);
   addTrafficCommands(program);
   return program;
 };

@@ -1,4 +1,4 @@
-// Short forms of what faults do inside a namespace of a node: ip, sysctl, ovs-vsctl.
+// Short forms of what faults do on a node and inside its namespaces: ip, sysctl, ovs-vsctl.
 
 import type { Step } from './changes.ts';
 
@@ -6,6 +6,12 @@ import type { Step } from './changes.ts';
 export const ip = (node: string, netns: string, ...args: readonly string[]): Step => ({
   node,
   argv: ['ip', '-n', netns, ...args],
+});
+
+/** `ip ...` in the node's (or another host's) own namespace. */
+export const hostIp = (node: string, ...args: readonly string[]): Step => ({
+  node,
+  argv: ['ip', ...args],
 });
 
 export const sysctl = (node: string, netns: string, setting: string): Step => ({

@@ -17,21 +17,25 @@ export interface Wire {
   readonly ends: readonly WireEnd[];
 }
 
-const BRIDGE = 'sw0';
+/** The switch of a wire, in the wire's host. */
+export const WIRE_SWITCH = 'sw0';
+/** The port of a wire's switch that leads to a host. */
+export const wirePort = (host: string): string => `p-${host}`;
+
 const QUIET = ['iptables', 'ip6tables', 'arptables'].map((n) => `net.bridge.bridge-nf-call-${n}=0`);
 
 const batch = (wire: Wire): string =>
   [
-    `link add ${BRIDGE} mtu ${wire.mtu} type bridge forward_delay 0 stp_state 0 mcast_snooping 0`,
-    `link set ${BRIDGE} addrgenmode none`,
-    `link set ${BRIDGE} up`,
+    `link add ${WIRE_SWITCH} mtu ${wire.mtu} type bridge forward_delay 0 stp_state 0 mcast_snooping 0`,
+    `link set ${WIRE_SWITCH} addrgenmode none`,
+    `link set ${WIRE_SWITCH} up`,
     ...wire.ends.flatMap(({ host, device }) => {
-      const port = `p-${host.name}`;
+      const port = wirePort(host.name);
       return [
         `link add ${port} mtu ${wire.mtu} type veth ` +
           `peer name ${device} mtu ${wire.mtu} netns ${host.ref.pid}`,
         `link set ${port} addrgenmode none`,
-        `link set ${port} master ${BRIDGE}`,
+        `link set ${port} master ${WIRE_SWITCH}`,
         `link set ${port} up`,
       ];
     }),

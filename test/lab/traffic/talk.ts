@@ -1,5 +1,6 @@
 // Traffic of one server for a live trace, run inside its guest: new TCP connections, UDP datagrams
-// from new ports, or echo requests, at a steady rate for a while. A try that gets no answer is
+// from new ports, or echo requests, at a steady rate for a while; `--size` bytes of payload for the
+// last two, so that fragments can be asked for. A try that gets no answer is
 // given up after a second and counted, so that a broken path does not slow the others down.
 //   talk.ts --protocol tcp --to 198.51.100.10 --port 80 --rate 20 --seconds 5
 // Prints one line of JSON at the end: {"sent":100,"answered":100}.
@@ -32,19 +33,21 @@ const tryTcp: Try = (address, port) =>
     socket.once('error', () => end(false));
   });
 
-const tryUdp: Try = (address, port) =>
-  new Promise((resolve) => {
-    const socket = createSocket('udp4');
-    const end = (answered: boolean): void => {
-      clearTimeout(timer);
-      socket.close();
-      resolve(answered);
-    };
-    const timer = setTimeout(() => end(false), GIVE_UP_MS);
-    socket.once('message', () => end(true));
-    socket.once('error', () => end(false));
-    socket.send('hopscope lab', port, address);
-  });
+const tryUdp =
+  (size: number): Try =>
+  (address, port) =>
+    new Promise((resolve) => {
+      const socket = createSocket('udp4');
+      const end = (answered: boolean): void => {
+        clearTimeout(timer);
+        socket.close();
+        resolve(answered);
+      };
+      const timer = setTimeout(() => end(false), GIVE_UP_MS);
+      socket.once('message', () => end(true));
+      socket.once('error', () => end(false));
+      socket.send('hopscope lab'.padEnd(size, '.'), port, address);
+    });
 
 const repeat = async (
   attempt: Try,
@@ -72,10 +75,11 @@ const repeat = async (
 };
 
 /** ping does it better than a raw socket of ours; its summary has the counts. */
-const ping = (address: string, rate: number, seconds: number): Promise<Counts> =>
+const ping = (address: string, rate: number, seconds: number, size: number): Promise<Counts> =>
   new Promise((resolve, reject) => {
     const argv = ['-n', '-q', '-i', String(1 / rate), '-c', String(Math.round(rate * seconds))];
-    const child = spawn('ping', [...argv, '-W', '1', address], {
+    const payload = size === 0 ? [] : ['-s', String(size)];
+    const child = spawn('ping', [...argv, ...payload, '-W', '1', address], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     let text = '';
@@ -96,17 +100,16 @@ const main = async (): Promise<void> => {
       port: { type: 'string', default: '80' },
       rate: { type: 'string', default: '20' },
       seconds: { type: 'string', default: '5' },
+      size: { type: 'string', default: '0' },
     },
   });
-  const [port, rate, seconds] = [values.port, values.rate, values.seconds].map(Number) as [
-    number,
-    number,
-    number,
-  ];
+  const [port, rate] = [Number(values.port), Number(values.rate)];
+  const [seconds, size] = [Number(values.seconds), Number(values.size)];
+  const attempt = values.protocol === 'tcp' ? tryTcp : tryUdp(size);
   const counts =
     values.protocol === 'icmp'
-      ? await ping(values.to, rate, seconds)
-      : await repeat(values.protocol === 'tcp' ? tryTcp : tryUdp, values.to, port, rate, seconds);
+      ? await ping(values.to, rate, seconds, size)
+      : await repeat(attempt, values.to, port, rate, seconds);
   process.stdout.write(`${JSON.stringify(counts)}\n`);
 };
 
