@@ -11,7 +11,9 @@ const isOurs = (folder: string, uid: number): boolean => {
   return owner === uid && (mode & OTHERS_MAY_WRITE) === 0;
 };
 
-/** `$XDG_CACHE_HOME/hopscope/node`, by default below `~/.cache`; null when it is not safe to use. */
+/**
+ * `$XDG_CACHE_HOME/hopscope/node`, by default below `~/.cache`; null when it is not safe to use.
+ */
 export const compileCacheFolder = (env: NodeJS.ProcessEnv, uid: number): string | null => {
   const home = env['HOME'] ?? '';
   const wanted = env['XDG_CACHE_HOME'] ?? '';

@@ -1,6 +1,6 @@
 // The pipeline: request -> resolve -> plan -> arm, inject, collect -> correlate -> localise ->
-// explain -> report. One direction, one result. A finished trace is replayed through the second half
-// by the same code. What the stages need of the world comes in as parameters.
+// explain -> report. One direction, one result. A finished trace is replayed through the second
+// half by the same code. What the stages need of the world comes in as parameters.
 
 import type { OpenStack } from '@hopscope/openstack';
 import { correlate } from './correlate/mod.ts';
@@ -80,7 +80,8 @@ const pathText = ({ points }: Path): string => {
   const forward = points.filter(({ direction }) => direction === 'forward').length;
   const nodes = new Set(points.map(({ node }) => node)).size;
   const back = points.length - forward;
-  return `resolved ${forward} points out and ${back} back on ${nodes} node${nodes === 1 ? '' : 's'}`;
+  const places = `${nodes} node${nodes === 1 ? '' : 's'}`;
+  return `resolved ${forward} points out and ${back} back on ${places}`;
 };
 
 /** The first half: what is asked becomes a path and an order for every node. */

@@ -1,6 +1,6 @@
-// Counters of Open vSwitch lag behind its packets by up to half a second. When the best cause is not
-// confirmed yet and flows of a guilty node were read, they are read again after the window, until a
-// cause is confirmed or the time is over; which of the two is kept with the recording.
+// Counters of Open vSwitch lag behind its packets by up to half a second. When the best cause is
+// not confirmed yet and flows of a guilty node were read, they are read again after the window,
+// until a cause is confirmed or the time is over; which of the two is kept with the recording.
 
 import type { Correlation } from './correlate/journeys.ts';
 import { explain } from './explain/mod.ts';

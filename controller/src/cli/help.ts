@@ -2,7 +2,7 @@
 
 export const PROGRAM_HELP = `
 Examples:
-  hopscope trace a1 198.51.100.10:80       can VM a1 open a TCP connection there? if not, where and why
+  hopscope trace a1 198.51.100.10:80       can VM a1 connect there? if not, where and why
   hopscope trace a1                        does a1 reach its external gateway (icmp)?
   hopscope show                            the last report again
   hopscope agents                          which nodes can be looked into
@@ -25,7 +25,7 @@ Examples:
   hopscope trace a1 198.51.100.10:443 --inject
   hopscope trace 10.1.0.52 198.51.100.10:53/udp --live 30s
   hopscope trace a1 198.51.100.10 --inject --size 1400    a path that loses only large packets?
-  hopscope trace a1 198.51.100.10 --dry-run               path, capture points and filters; no capture
+  hopscope trace a1 198.51.100.10 --dry-run               path, points and filters; no capture
   hopscope trace a1 198.51.100.10:80 --json | jq .status
 
 Exit codes: 0 delivered, 1 a fault was found, 2 inconclusive, 3 wrong usage or environment.
@@ -33,26 +33,29 @@ Ctrl-C releases all captures and removes the probe first; a second one exits at 
 `;
 
 export const SHOW_HELP = `
-TRACE is an id that "hopscope traces" lists, or the folder of a bundle; without it, the newest trace.
+TRACE is an id that "hopscope traces" lists, or the folder of a bundle; without it, the newest.
 Exit codes as of "hopscope trace".
 `;
 
 export const ANALYZE_HELP = `
-Judges a kept trace or a bundle again, with the code of this version and without the cloud; or capture
-files that others made, with a map that says which file shows which point:
+Judges a kept trace or a bundle again, with the code of this version and without the cloud; or
+capture files that others made, with a map that says which file shows which point:
 
   { "schema": "hopscope.map/1",
-    "flow": { "local": "10.1.0.52", "remote": "198.51.100.10", "protocol": "icmp", "nat": "172.24.4.9" },
+    "flow": { "local": "10.1.0.52", "remote": "198.51.100.10", "protocol": "icmp",
+              "nat": "172.24.4.9" },
     "forward": [
-      { "file": "tap.pcap", "node": "cn1", "device": "tap38d38d97-02", "role": "tap", "side": "in" },
-      { "file": "qg.pcap", "node": "net1", "device": "qg-1", "role": "qg", "side": "out", "address": "nat" }
-    ],
+      { "file": "tap.pcap", "node": "cn1", "device": "tap38d38", "role": "tap", "side": "in" },
+      { "file": "qg.pcap", "node": "net1", "device": "qg-1", "role": "qg", "side": "out",
+        "address": "nat" } ],
     "reply": [
-      { "file": "qg.pcap", "node": "net1", "device": "qg-1", "role": "qg", "side": "in", "address": "nat" },
-      { "file": "tap.pcap", "node": "cn1", "device": "tap38d38d97-02", "role": "tap", "side": "out" }
-    ] }
+      { "file": "qg.pcap", "node": "net1", "device": "qg-1", "role": "qg", "side": "in",
+        "address": "nat" },
+      { "file": "tap.pcap", "node": "cn1", "device": "tap38d38", "role": "tap", "side": "out" } ]
+  }
 
-Points are in the order of travel. Files are pcap or pcapng, looked for among FILES and beside the map.
+Points are in the order of travel. Files are pcap or pcapng, looked for among FILES and beside
+the map.
 
 Examples:
   hopscope analyze t-7f3a
@@ -60,6 +63,7 @@ Examples:
 `;
 
 export const TRACES_HELP = `
-Traces are kept in $XDG_STATE_HOME/hopscope/traces (~/.local/state/hopscope/traces): the last 200, for
-30 days. Each is a folder: verdict.json, merged.pcapng for Wireshark, and the raw answers of the nodes.
+Traces are kept in $XDG_STATE_HOME/hopscope/traces (~/.local/state/hopscope/traces): the last 200,
+for 30 days. Each is a folder: verdict.json, merged.pcapng for Wireshark, and the raw answers of the
+nodes.
 `;

@@ -9,7 +9,6 @@ export interface Output {
   readonly print: (text: string) => void;
   /** Standard error. */
   readonly say: (text: string) => void;
-  readonly isTerminal: boolean;
   readonly saysToTerminal: boolean;
   readonly columns: number;
   /** Colour on standard output. */

@@ -20,7 +20,6 @@ const versionOf = (): string => {
 const outputOf = ({ stdout, stderr, env }: NodeJS.Process): Output => ({
   print: (text) => void stdout.write(text),
   say: (text) => void stderr.write(text),
-  isTerminal: stdout.isTTY,
   saysToTerminal: stderr.isTTY,
   columns: stderr.columns ?? 80,
   // https://no-color.org

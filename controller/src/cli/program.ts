@@ -38,8 +38,8 @@ const addTrace = (program: Command, context: Context, finish: Finish): void => {
     .command('trace')
     .summary('follow the packets of a VM and name the hop that loses them')
     .description(
-      'Follows the packets of one flow of a VM through every hop of the cloud, out and back, names\n' +
-        'the hop that loses them, why, who else is hit, and what to type.',
+      'Follows the packets of one flow of a VM through every hop of the cloud, out and back,\n' +
+        'names the hop that loses them, why, who else is hit, and what to type.',
     )
     .argument('<SOURCE>', 'server name or id, port id, address, or MAC')
     .argument('[DEST]', 'ADDRESS[:PORT[/udp]]')
@@ -79,6 +79,7 @@ const addTrace = (program: Command, context: Context, finish: Finish): void => {
 const addKept = (program: Command, context: Context, finish: Finish): void => {
   const show = program
     .command('show')
+    .summary('show the report of a kept trace again')
     .description('Shows the report of a kept trace again.')
     .argument('[TRACE]', 'id such as t-7f3a, or a folder (default: the newest)');
   form(show)
@@ -88,6 +89,7 @@ const addKept = (program: Command, context: Context, finish: Finish): void => {
     );
   program
     .command('traces')
+    .summary('list the traces that are kept here')
     .description('Lists the traces that are kept here, newest first.')
     .option('--json', 'print JSON')
     .addHelpText('after', TRACES_HELP)
@@ -130,7 +132,7 @@ const addLaunched = (program: Command): void => {
 export const makeProgram = (context: Context, version: string, finish: Finish): Command => {
   const program = new Command('hopscope')
     .description(
-      'Follows the packets of one OpenStack VM through every hop and names the hop that lost them, and why.',
+      'Follows the packets of one OpenStack VM through every hop and names the hop that lost them.',
     )
     .version(version, '-V, --version', 'print the version')
     .option('--debug', 'show stacks and details of errors')
@@ -153,6 +155,7 @@ export const makeProgram = (context: Context, version: string, finish: Finish): 
   bus(
     program
       .command('agents')
+      .summary('list the agents that are there')
       .description('Lists the agents that are there, and what their nodes allow.'),
   )
     .option('--json', 'print JSON')

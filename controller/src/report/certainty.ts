@@ -1,5 +1,5 @@
-// How sure the verdict is, in one sentence: what was armed, what was dropped, what was sent, how long
-// it took, and everything that could not be seen. The same words in every form of the report.
+// How sure the verdict is, in one sentence: what was armed, what was dropped, what was sent, how
+// long it took, and everything that could not be seen. The same words in every form of the report.
 
 import type { Verdict } from './verdict.ts';
 import { probeWords } from './words.ts';

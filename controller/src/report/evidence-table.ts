@@ -65,7 +65,7 @@ export const evidenceTable = (cause: VerdictCause, paint: Paint): string[] => {
     const hasTable = mine.some(({ expected, found }) => expected !== '' || found !== '');
     const columns = index === 0 && hasTable;
     const header = columns
-      ? `${title.padEnd(EXPECTED_AT)}${TITLES.expected.padEnd(FOUND_AT - EXPECTED_AT)}${TITLES.found}`
+      ? `${`${title.padEnd(EXPECTED_AT)}${TITLES.expected}`.padEnd(FOUND_AT)}${TITLES.found}`
       : title;
     return [header, ...mine.flatMap((row) => rowLines(row, paint))];
   });

@@ -1,5 +1,5 @@
-// The report for a ticket: the same facts in the same order as Markdown. Nothing is folded away in a
-// table that a ticket system can show; commands can be copied.
+// The report for a ticket: the same facts in the same order as Markdown. Nothing is folded away in
+// a table that a ticket system can show; commands can be copied.
 
 import { againCommand } from './again.ts';
 import { certaintyText } from './certainty.ts';

@@ -1,5 +1,5 @@
-// merged.pcapng: the packets of the traced flow at every point of the path in one file for Wireshark:
-// one interface per point, one clock, a comment per packet.
+// merged.pcapng: the packets of the traced flow at every point of the path in one file for
+// Wireshark: one interface per point, one clock, a comment per packet.
 
 import { PcapngWriter } from '@hopscope/pcapng';
 import type { Correlation } from '../correlate/journeys.ts';

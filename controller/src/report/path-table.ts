@@ -27,8 +27,8 @@ const countText = (point: VerdictPoint | null): string => {
 };
 
 /**
- * Microseconds: `.` at the start, nothing where no packet passed both ends. Two clocks may make a time
- * negative; then only its upper bound is known.
+ * Microseconds: `.` at the start, nothing where no packet passed both ends. Two clocks may make a
+ * time negative; then only its upper bound is known.
  */
 export const microsText = ({ us, usBound, isFirst }: PathRow): string => {
   if (isFirst) return '.';

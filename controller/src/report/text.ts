@@ -1,5 +1,5 @@
-// The report for a terminal, in the order a person needs it: the answer, the cause, who else is hit,
-// what to type, the picture of the path, the proof, and at last how certain it is.
+// The report for a terminal, in the order a person needs it: the answer, the cause, who else is
+// hit, what to type, the picture of the path, the proof, and at last how certain it is.
 
 import { againCommand } from './again.ts';
 import { certaintyText } from './certainty.ts';

@@ -22,7 +22,9 @@ export const verdictSchema = z.object({
     remotePort: z.number().nullable(),
     natAddress: z.string(),
     exit: z.enum(['snat', 'fip', 'none']),
-    /** How the flow leaves the cloud, in words: `SNAT to 172.24.4.194 by router r1 on net1; ...`. */
+    /**
+     * How the flow leaves the cloud, in words: `SNAT to 172.24.4.194 by router r1 on net1; ...`.
+     */
     exitText: z.string(),
   }),
   status: z.enum([
@@ -44,7 +46,9 @@ export const verdictSchema = z.object({
     sent: z.number(),
     answered: z.number(),
     injected: z.number(),
-    /** No loss among so few packets: the rate is below this, with 95 %. Null when some were lost. */
+    /**
+     * No loss among so few packets: the rate is below this, with 95 %. Null when some were lost.
+     */
     lossRateBelow: z.number().nullable(),
   }),
   /** From the VM's port to the answer back at it; null when no packet could be paired. */

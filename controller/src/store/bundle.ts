@@ -1,6 +1,7 @@
-// One trace as a directory: verdict.json, recording.json, merged.pcapng, the frames of every capture
-// as pcapng and every raw answer of a node as a text file. Written beside its place and renamed, so
-// that a bundle is there as a whole or not at all; readable by its owner alone, for it holds packets.
+// One trace as a directory: verdict.json, recording.json, merged.pcapng, the frames of every
+// capture as pcapng and every raw answer of a node as a text file. Written beside its place and
+// renamed, so that a bundle is there as a whole or not at all; readable by its owner alone, for it
+// holds packets.
 
 import {
   existsSync,

@@ -1,6 +1,6 @@
-// File names of a bundle, made from names of nodes, namespaces and devices, which may hold anything.
-// They are for people: every name also has a number of its own, and the same function makes it again
-// when the bundle is read, so that no path in a file is ever trusted.
+// File names of a bundle, made from names of nodes, namespaces and devices, which may hold
+// anything. They are for people: every name also has a number of its own, and the same function
+// makes it again when the bundle is read, so that no path in a file is ever trusted.
 
 import { STORE_LIMITS } from './limits.ts';
 

@@ -1,5 +1,5 @@
-// The traces of this user: one bundle each, under the state directory, pruned by age and number. Ids
-// are short, for people to type, and unique here.
+// The traces of this user: one bundle each, under the state directory, pruned by age and number.
+// Ids are short, for people to type, and unique here.
 
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';

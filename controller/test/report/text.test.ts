@@ -7,7 +7,8 @@ import { renderMarkdown } from '../../src/report/markdown.ts';
 import { renderText } from '../../src/report/text.ts';
 import type { Verdict } from '../../src/report/verdict.ts';
 import { isGolden } from './golden.ts';
-import { FORWARD, REPLY, verdictOf } from './verdict-builder.ts';
+import { FORWARD, REPLY, idOf, verdictOf } from './verdict-builder.ts';
+import type { Hop } from './verdict-builder.ts';
 import { GROUP_DENIES, HEALTHY, RULE_MISSING } from './verdicts.ts';
 
 const HERE = new URL('./', import.meta.url);
@@ -43,8 +44,7 @@ const NOT_SENT = verdictOf(
   },
 );
 
-const reply = (index: number): string =>
-  `${REPLY[index]?.node}/${REPLY[index]?.netns ?? '-'}/${REPLY[index]?.device}/${REPLY[index]?.side}/reply`;
+const reply = (index: number): string => idOf(REPLY[index] as Hop, 'reply');
 
 const REPLY_LOST = verdictOf(
   { out: [20], back: [20, 20, 20, 0] },
@@ -149,7 +149,8 @@ test('whatever the cloud is called, the report is ASCII of at most 100 columns',
 });
 
 test('a command is broken only between words and can be pasted as one', (t) => {
-  const command = `ip netns exec qrouter-438d9786-cee6-4d89-9ed9-9c56278ab5b3 sh -c '${'x '.repeat(60)}' end`;
+  const inside = `ip netns exec qrouter-438d9786-cee6-4d89-9ed9-9c56278ab5b3`;
+  const command = `${inside} sh -c '${'x '.repeat(60)}' end`;
   const [cause] = RULE_MISSING.causes;
   const fix = cause?.fix[0];
   if (cause === undefined || fix === undefined) return t.fail();

@@ -1,5 +1,5 @@
-// Verdicts made by hand, after the target picture: a healthy path, a missing policy rule, a security
-// group that denies.
+// Verdicts made by hand, after the target picture: a healthy path, a missing policy rule, a
+// security group that denies.
 
 import type { Verdict } from '../../src/report/verdict.ts';
 import { FORWARD, ROUTER, idOf, verdictOf } from './verdict-builder.ts';
@@ -78,7 +78,8 @@ export const RULE_MISSING: Verdict = verdictOf(
             kind: 'now',
             scope: 'on cn1; adds one rule, touches nothing else, undo with "del"',
             commands: [
-              `ip netns exec ${qrouter} ip rule add from 10.1.0.1/24 lookup 167837697 priority 167837697`,
+              `ip netns exec ${qrouter} ip rule add from 10.1.0.1/24 lookup 167837697 ` +
+                'priority 167837697',
             ],
             risk: '',
             undo: '',
@@ -121,8 +122,8 @@ export const GROUP_DENIES: Verdict = verdictOf(
         evidence: [
           {
             ...line(
-              'lost packet walked through neutron-openvswi-o489316e2-c: no rule accepts, rule 9 -> ' +
-                'sg-fallback',
+              'lost packet walked through neutron-openvswi-o489316e2-c: no rule accepts, ' +
+                'rule 9 -> sg-fallback',
               '',
               '',
               'note',

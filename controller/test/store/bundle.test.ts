@@ -175,7 +175,8 @@ const named = (trace: string, startedAt: string): Bundle => ({
 });
 
 test('the store lists newest first, finds by id or the newest, and says what it has not', (t) => {
-  const store = openStore(join(folderOf(t), 'traces'), { random: () => 7, now: () => 1_700_000_060_000 });
+  const now = (): number => 1_700_000_060_000;
+  const store = openStore(join(folderOf(t), 'traces'), { random: () => 7, now });
   t.deepEqual(store.list(), []);
   t.throws(() => store.find(null), { message: /no trace has been kept/ });
   const first = store.save(named('t-0001', '2026-11-23T10:00:00.000Z'));

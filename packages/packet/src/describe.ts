@@ -1,5 +1,5 @@
-// One line about one frame, in the words people know from tcpdump. For reports and comments; nothing
-// parses it again.
+// One line about one frame, in the words people know from tcpdump. For reports and comments;
+// nothing parses it again.
 
 import { strict as assert } from 'node:assert';
 import { formatIpv4, formatIpv6, formatMac } from './address.ts';

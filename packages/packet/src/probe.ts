@@ -1,5 +1,5 @@
-// Frames of probes: what a VM would send as an echo request, the first packet of a TCP connection or
-// one UDP datagram, with correct checksums. No offload fills anything in later.
+// Frames of probes: what a VM would send as an echo request, the first packet of a TCP connection
+// or one UDP datagram, with correct checksums. No offload fills anything in later.
 
 import { strict as assert } from 'node:assert';
 import { MAC_LENGTH, parseIpv4, parseMac } from './address.ts';

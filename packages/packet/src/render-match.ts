@@ -28,7 +28,10 @@ interface Wanted {
 }
 
 const IPV4_WORD = '0x0800';
-/** Offsets from the outer UDP header (8 bytes, then VXLAN 8, inner Ethernet 14); l4 without options. */
+/**
+ * Offsets from the outer UDP header (8 bytes, then VXLAN 8, inner Ethernet 14); l4 without
+ * options.
+ */
 const INNER = { etherType: 28, ip: 30, l4: 50 } as const;
 /** Bytes of an ICMP message before the packet an error quotes. */
 const QUOTE_AT = 8;

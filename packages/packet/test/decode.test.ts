@@ -1,5 +1,5 @@
-// Decoders against tshark on the recorded captures, against cut and random bytes, and each header on
-// its own where the recordings have none of it.
+// Decoders against tshark on the recorded captures, against cut and random bytes, and each header
+// on its own where the recordings have none of it.
 
 import { execFileSync } from 'node:child_process';
 import test from 'ava';

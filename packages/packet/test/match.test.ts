@@ -87,7 +87,9 @@ const vnisIn = (scenario: string): Set<number> => {
   return vnis;
 };
 
-/** The pair of addresses that most frames of the first capture carry, and the VNI of the scenario. */
+/**
+ * The pair of addresses that most frames of the first capture carry, and the VNI of the scenario.
+ */
 const flowsIn = (scenario: string): { locals: string[]; remote: string } => {
   const pings = execFileSync(
     'tshark',

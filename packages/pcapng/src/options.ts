@@ -1,4 +1,5 @@
-// Options of pcapng blocks: code, length, value padded to four bytes, until code 0 or the block's end.
+// Options of pcapng blocks: code, length, value padded to four bytes, until code 0 or the block's
+// end.
 
 export const OPTION = {
   end: 0,

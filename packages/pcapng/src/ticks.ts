@@ -1,5 +1,6 @@
-// 64-bit timestamps of pcapng in plain numbers. A 64-bit count of nanoseconds does not fit a double,
-// so it is divided digit by digit in base 65536, which stays exact for every resolution in use.
+// 64-bit timestamps of pcapng in plain numbers. A 64-bit count of nanoseconds does not fit a
+// double, so it is divided digit by digit in base 65536, which stays exact for every resolution in
+// use.
 
 const WORD = 0x1_0000_0000;
 const DIGIT = 0x1_0000;
@@ -47,7 +48,8 @@ export const splitTicks = (
   const quotient2 = Math.floor(part2 / divisor);
   const ticks = part2 - quotient2 * divisor;
   into.sec = quotient0 * WORD + quotient1 * DIGIT + quotient2 + resolution.offsetSec;
-  // For powers of ten the factor (or its inverse) is whole; for powers of two the quotient is exact.
+  // For powers of ten the factor (or its inverse) is whole; for powers of two the quotient is
+  // exact.
   if (NS % divisor === 0) into.nsec = ticks * (NS / divisor);
   else if (divisor % NS === 0) into.nsec = Math.floor(ticks / (divisor / NS));
   else into.nsec = Math.floor((ticks / divisor) * NS);

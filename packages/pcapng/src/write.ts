@@ -1,5 +1,5 @@
-// Writes pcapng: one section, any number of interfaces, nanosecond times, direction flags, comments.
-// Little-endian. Everything is kept in one growing buffer; finish() gives it.
+// Writes pcapng: one section, any number of interfaces, nanosecond times, direction flags,
+// comments. Little-endian. Everything is kept in one growing buffer; finish() gives it.
 
 import { strict as assert } from 'node:assert';
 import type { FrameColumns } from '@hopscope/packet';

@@ -124,7 +124,7 @@ const FRAME: Frame = {
 };
 const SHAPE = shape(true, 9);
 
-test('direction flags and comments are read; the side is only vouched for when all have one', (t) => {
+test('direction flags and comments are read; sides are vouched for when all have one', (t) => {
   const inbound = enhancedBlock(0, FRAME, SHAPE, { flags: 1 });
   const outbound = enhancedBlock(0, FRAME, SHAPE, { flags: 2, comments: ['one', 'two'] });
   const start = Buffer.concat([sectionBlock(true, 'why'), interfaceBlock('a', SHAPE)]);
