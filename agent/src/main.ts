@@ -5,8 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
-import { HopscopeError, toFailure } from '@hopscope/proto';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { HopscopeError } from '@hopscope/proto';
 import type { Logger } from 'pino';
 
 import manifest from '../package.json' with { type: 'json' };
@@ -15,39 +14,13 @@ import { newInstance } from './link/claim.ts';
 import { loadConfig } from './link/config.ts';
 import type { AgentConfig, AgentFlags } from './link/config.ts';
 import { launchChild, launchSocket } from './link/launch.ts';
+import { parseFlags, USAGE } from './link/flags.ts';
 import { openLog } from './link/log.ts';
+import { giveBackMemory } from './link/memory.ts';
 import { findNodeName } from './link/node-name.ts';
 
 /** Exit status for wrong usage or environment, as everywhere in Hopscope. */
 const EXIT_USAGE = 3;
-
-const number = (text: string): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('not a number');
-  return value;
-};
-
-const step = (text: string): { us: number; atSec: number } => {
-  const [us, atSec, ...rest] = text.split('@');
-  if (us === undefined || atSec === undefined || rest.length > 0)
-    throw new InvalidArgumentError('expected MICROSECONDS@SECONDS');
-  return { us: number(us), atSec: number(atSec) };
-};
-
-/** The command line of `hopscope agent`. */
-export const agentCommand = (run: (flags: AgentFlags) => Promise<void>): Command =>
-  new Command('agent')
-    .description('serve one node: captures, evidence and probes, as its policy allows')
-    .option('--config <file>', 'YAML configuration; flags win over it')
-    .option('--node <name>', "name of this node (default: neutron's host, then the host name)")
-    .option('--nats <url>', 'NATS servers, comma separated (default: nats://127.0.0.1:4222)')
-    .option('--insecure', 'allow a server that is neither loopback nor TLS with credentials')
-    .option('--allow-inject', 'let the policy of this node allow probes')
-    .option('--clock-offset-us <us>', 'test: shift every stamp', number)
-    .option('--clock-drift-ppm <ppm>', 'test: let the shift grow', number)
-    .option('--clock-step-us <us@s>', 'test: add a step, s seconds after the start', step)
-    .exitOverride()
-    .action(run);
 
 const launchOf = (config: AgentConfig) =>
   config.nodeSocket === null
@@ -83,6 +56,7 @@ const runAgent = async (flags: AgentFlags): Promise<void> => {
     launch: launchOf(config),
     logLine: (line) => process.stderr.write(line.endsWith('\n') ? line : `${line}\n`),
   });
+  starting.then((agent) => agent.serving).then(giveBackMemory, () => {});
   await Promise.race([ended, starting]);
   await ended.then(() => stopping.abort());
   await starting.then(
@@ -94,15 +68,13 @@ const runAgent = async (flags: AgentFlags): Promise<void> => {
 /** Runs the agent until it is told to end; resolves with its exit status. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   try {
-    const args = argv[0] === 'agent' ? argv.slice(1) : argv;
-    await agentCommand(runAgent).parseAsync([...args], { from: 'user' });
+    const flags = parseFlags(argv[0] === 'agent' ? argv.slice(1) : argv);
+    if (flags === null) process.stdout.write(USAGE);
+    else await runAgent(flags);
     return 0;
   } catch (error) {
-    // commander has said what was wrong; asking for help is not wrong
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-    const { code, message } = toFailure(error);
-    process.stderr.write(`hopscope agent: ${code}: ${message}\n`);
     if (!(error instanceof HopscopeError)) throw error;
+    process.stderr.write(`hopscope agent: ${error.code}: ${error.message}\n`);
     return EXIT_USAGE;
   }
 };

@@ -47,7 +47,7 @@ const ending = test.macro({
 test(ending, ['--nats', 'nats://192.0.2.1'], 3, /NATS_INSECURE: refusing nats:\/\/192\.0\.2\.1/);
 test(ending, ['--config', '/nonexistent.yaml'], 3, /CONFIG_INVALID: \/nonexistent\.yaml/);
 test(ending, ['--nats', 'http://x'], 3, /CONFIG_INVALID: --nats: expected nats:/);
-test(ending, ['--frob'], 3, /unknown option/);
+test(ending, ['--frob'], 3, /USAGE: Unknown option '--frob'/);
 test(ending, ['agent', '--clock-step-us', '5'], 3, /MICROSECONDS@SECONDS/);
 
 test('it serves, logs JSON with its name, and leaves nothing when it is told to end', async (t) => {
