@@ -100,7 +100,7 @@ const natsOf = (fromFile: NatsSettings | undefined, flags: AgentFlags): NatsSett
 };
 
 /** Throws NATS_INSECURE for servers that are neither loopback nor TLS with credentials. */
-export const refuseInsecure = (settings: NatsSettings): void => {
+const refuseInsecure = (settings: NatsSettings): void => {
   const unsafe = insecureServers(settings);
   if (settings.insecure || unsafe.length === 0) return;
   throw new HopscopeError(

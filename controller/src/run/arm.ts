@@ -34,7 +34,7 @@ const QUESTION = {
 } as const;
 
 /** What one node is ordered to do. */
-export const armRequest = (
+const armRequest = (
   trace: string,
   node: NodePlan,
   flow: Path['flow'],

@@ -95,7 +95,7 @@ const shown = (settings: NatsSettings): string =>
   settings.servers.map((server) => parseServer(server)?.shown ?? server).join(', ');
 
 /** A connection to the given servers. Throws NATS_UNREACHABLE, NATS_REFUSED, CONFIG_INVALID. */
-export const connectTo = async (settings: NatsSettings): Promise<NatsConnection> => {
+const connectTo = async (settings: NatsSettings): Promise<NatsConnection> => {
   let options;
   try {
     options = natsOptions(settings, (path) => readFileSync(path));

@@ -18,7 +18,7 @@ export interface TapWatch {
 }
 
 /** Node and capture number that see the VM's tap; null when there is none. */
-export const tapCapture = (path: Path, plan: Plan): { node: string; capture: number } | null => {
+const tapCapture = (path: Path, plan: Plan): { node: string; capture: number } | null => {
   const points = new Set(path.points.filter(({ role }) => role === 'tap').map((point) => point.id));
   for (const { node, captures } of plan.nodes)
     for (const { capture, points: seen } of captures)
