@@ -10,6 +10,10 @@ const ofctl = (...args: readonly string[]): readonly string[] => [
   ...args,
 ];
 
+/** Made by traffic: br-tun's learn() gives them an end; the agent's own have none. */
+const isLearned = (flow: string): boolean =>
+  flow.slice(0, flow.indexOf('actions=')).includes('hard_timeout=');
+
 /** Flows of a bridge that match, as add-flows takes them back. Learned ones are left out. */
 export const readFlows = async (
   changes: Changes,
@@ -20,8 +24,7 @@ export const readFlows = async (
   (await changes.read(node, ofctl('--no-stats', 'dump-flows', bridge, match)))
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line.includes('actions=') && !line.includes('hard_timeout=300,priority=1'))
-    .filter((line) => !line.includes('hard_timeout=300, priority=1'));
+    .filter((line) => line.includes('actions=') && !isLearned(line));
 
 /** Deletes flows by a (loose) match. */
 export const dropFlows = async (
@@ -74,7 +77,15 @@ export const addFlow = async (
   ]);
 };
 
-/** Flows that traffic taught br-tun for a MAC: they would hide that the agent's own is missing. */
+/** Rounds of the revalidator that must pass without the flow being taught again. */
+const QUIET_ROUNDS = 2;
+/** A round lasts at most half a second; datapath flows live ten seconds without packets. */
+const ROUNDS_MAX = 40;
+
+/**
+ * Flows that traffic taught br-tun for a MAC: they would hide that the agent's own is missing.
+ * Datapath flows made before go on teaching until the revalidator has looked at them all.
+ */
 export const forgetLearned = async (
   changes: Changes,
   node: string,
@@ -82,6 +93,14 @@ export const forgetLearned = async (
   mac: string,
 ): Promise<void> => {
   const tci = `0x${vlan.toString(16).padStart(4, '0')}/0x0fff`;
-  const match = `table=20,priority=1,vlan_tci=${tci},dl_dst=${mac}`;
-  await changes.change({ node, argv: ofctl('--strict', 'del-flows', 'br-tun', match) }, []);
+  const match = `vlan_tci=${tci},dl_dst=${mac}`;
+  let quiet = 0;
+  for (let round = 0; quiet < QUIET_ROUNDS; round += 1) {
+    if (round === ROUNDS_MAX) throw new Error(`${node}: br-tun is taught ${mac} again and again`);
+    const flows = await changes.read(node, ofctl('dump-flows', 'br-tun', `table=20,dl_dst=${mac}`));
+    quiet = flows.includes('priority=1,') ? 0 : quiet + 1;
+    const strict = `table=20,priority=1,${match}`;
+    await changes.read(node, ofctl('--strict', 'del-flows', 'br-tun', strict));
+    await changes.read(node, ['ovs-appctl', 'revalidator/wait']);
+  }
 };
