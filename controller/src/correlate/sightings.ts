@@ -74,7 +74,6 @@ export const viewCaptures = (recording: Recording): CaptureView[] => {
 interface Acceptance {
   readonly side: number;
   readonly direction: number;
-  readonly sourceMac: number | null;
   readonly destinationMac: number | null;
   readonly localAddress: number | null;
 }
@@ -82,9 +81,9 @@ interface Acceptance {
 const acceptanceOf = (point: Point): Acceptance => ({
   side: point.side === 'out' ? 1 : 0,
   direction: point.direction === 'forward' ? DIRECTION.forward : DIRECTION.reply,
-  // Elsewhere the side tells copies apart. A sender's wrong MAC is a fact about the sender, and
-  // on real clouds several hops show the compute node's DVR address as the source.
-  sourceMac: point.role === 'qbr' ? macOf(point.expect.sourceMac) : null,
+  // Copies are told apart by side and destination. A sender's wrong MAC is a fact about the sender
+  // (spoofing shows at tap and qbr), and on real clouds several hops show the compute node's DVR
+  // address as the source.
   destinationMac: macOf(point.expect.destinationMac),
   localAddress: addressOf(point.expect.localAddress),
 });
@@ -98,7 +97,7 @@ export const laneOf = (point: Point, capture: CaptureView | null): Lane => {
     return { point, capture, rows: none, wrongMac: none, wrongAddress: none };
   }
   const want = acceptanceOf(point);
-  const { count, kind, side, direction, sourceMac, destinationMac, localAddress } = capture.columns;
+  const { count, kind, side, direction, destinationMac, localAddress } = capture.columns;
   const rows = new Uint32Array(count);
   let taken = 0;
   const wrongMac: number[] = [];
@@ -106,10 +105,7 @@ export const laneOf = (point: Point, capture: CaptureView | null): Lane => {
   for (let row = 0; row < count; row += 1) {
     if (((kind[row] ?? 0) & FLOW_ONLY) === 0) continue;
     if (side[row] !== want.side || direction[row] !== want.direction) continue;
-    if (
-      (want.destinationMac !== null && destinationMac[row] !== want.destinationMac) ||
-      (want.sourceMac !== null && sourceMac[row] !== want.sourceMac)
-    ) {
+    if (want.destinationMac !== null && destinationMac[row] !== want.destinationMac) {
       wrongMac.push(row);
     } else if (want.localAddress !== null && localAddress[row] !== want.localAddress) {
       wrongAddress.push(row);
