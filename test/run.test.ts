@@ -189,6 +189,26 @@ test.serial('an agent that vanishes in the middle is named, and the trace ends',
   t.true(recording.windows.some(({ node }) => node === 'net1'));
 });
 
+test.serial('a server that restarts in the middle costs nothing that was captured', async (t) => {
+  const { cn1 } = await agents(t, { cn1: { behaviour: { speaks: 6 } }, net1: {} });
+  const { server } = t.context;
+  const restart = async (): Promise<void> => {
+    await server.stop();
+    await server.start();
+  };
+  let restarted: Promise<void> | null = null;
+  const { limits, captures } = await run(t, {
+    request: smallRequest('live', 4_000),
+    progress: ({ stage, state }) => {
+      if (stage === 'listen' && state === 'begin') restarted = restart();
+    },
+  });
+  await restarted;
+  t.true(cn1?.log.some(({ msg }) => msg === 'NATS connection is back'));
+  t.deepEqual(limits, []);
+  t.is(captures[0]?.frames.count, 6);
+});
+
 test.serial('a VM that talks is listened to and not probed', async (t) => {
   await agents(t, { cn1: { behaviour: { speaks: 6 } }, net1: {} });
   const { injected, captures } = await run(t, { request: smallRequest('auto') });

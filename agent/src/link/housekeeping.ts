@@ -1,7 +1,7 @@
 // The second lock on leases, and the end of a privileged process that has nothing to do. Ticks
 // cost nothing while there is neither an order nor a process.
 
-import { Wire } from '@hopscope/proto';
+import { HopscopeError, Wire } from '@hopscope/proto';
 import type { Logger } from 'pino';
 
 import { LINK_LIMITS } from './limits.ts';
@@ -20,6 +20,12 @@ export const openHousekeeping = ({
   orders,
   log,
 }: HousekeepingOptions): (() => void) => {
+  /** What does not even end an order must not keep its captures. */
+  const stuck = (error: unknown): void => {
+    if (!(error instanceof HopscopeError) || error.code !== 'TIMED_OUT') return;
+    log.error({ code: error.code }, 'the privileged process is stuck: killed');
+    nodeProcess.kill();
+  };
   const tick = async (): Promise<void> => {
     for (const { trace, order } of orders.expired(performance.now())) {
       log.warn({ trace, order, code: 'LEASE_LOST' }, 'the lease of an order ended');
@@ -27,7 +33,9 @@ export const openHousekeeping = ({
       if (!nodeProcess.running()) continue;
       const body = Wire.ReleaseRequest.encode({ trace, order }).finish();
       // node ends it by its own clock too; this is the second lock
-      await nodeProcess.request('release', body, LINK_LIMITS.verbMs.release).catch(() => null);
+      await nodeProcess
+        .request('release', body, LINK_LIMITS.verbMs.release)
+        .catch((error: unknown) => stuck(error));
     }
     if (orders.size === 0 && nodeProcess.running() && nodeProcess.idleMs() > LINK_LIMITS.idleMs)
       await nodeProcess.stop();

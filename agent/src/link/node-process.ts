@@ -19,6 +19,8 @@ export interface NodeProcess {
   /** Back pressure: it is not read while held. */
   readonly hold: (held: boolean) => void;
   readonly stop: () => Promise<void>;
+  /** For one that does not answer any more: told as a death. */
+  readonly kill: () => void;
 }
 
 export interface NodeProcessOptions {
@@ -64,9 +66,8 @@ const greet = async (options: NodeProcessOptions, launched: Launched): Promise<C
   );
   const gone = channel.closed.then(async (reason) => {
     const why = await endingOf(launched, reason);
-    throw new HopscopeError('NODE_PROCESS_DIED', 'the privileged process did not start', {
-      detail: why,
-    });
+    const message = `the privileged process did not start: ${why || 'no reason known'}`;
+    throw new HopscopeError('NODE_PROCESS_DIED', message);
   });
   channel.hello(encodeHello(options.hello));
   try {
@@ -121,6 +122,7 @@ export const openNodeProcess = (options: NodeProcessOptions): NodeProcess => {
     running: () => running !== null || starting !== null,
     idleMs: () => (busy > 0 ? 0 : performance.now() - lastMs),
     hold: (held) => (held ? running?.channel.pause() : running?.channel.resume()),
+    kill: () => running?.launched.kill(),
     stop: async () => {
       const process = running ?? (await starting?.catch(() => null)) ?? null;
       if (process === null) return;

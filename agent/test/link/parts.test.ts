@@ -1,4 +1,5 @@
 // Parts of link on their own: the bounded way to JetStream, and what ends by itself.
+import { HopscopeError } from '@hopscope/proto';
 import type { JetStreamClient } from '@nats-io/jetstream';
 import { pino } from 'pino';
 import test from 'ava';
@@ -65,6 +66,7 @@ const idleProcess = (idleMs: number, stop: () => void): NodeProcess => ({
   running: () => true,
   idleMs: () => idleMs,
   hold: () => {},
+  kill: () => {},
   stop: () => {
     stop();
     return Promise.resolve();
@@ -96,6 +98,20 @@ test('an order keeps the privileged process, and its lease is the second lock', 
   orders.renew('t', 'o', 0, performance.now());
   t.is(await released.promise, 'release');
   t.is(orders.size, 0);
+  end();
+});
+
+test('a privileged process that does not even release is killed', async (t) => {
+  const orders = new Orders();
+  orders.admit('t', 'o', 0, performance.now());
+  const killed = Promise.withResolvers<void>();
+  const nodeProcess = {
+    ...idleProcess(0, () => {}),
+    request: () => Promise.reject(new HopscopeError('TIMED_OUT', 'no answer')),
+    kill: killed.resolve,
+  };
+  const end = openHousekeeping({ nodeProcess, orders, log });
+  await t.notThrowsAsync(killed.promise);
   end();
 });
 
