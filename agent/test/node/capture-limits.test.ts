@@ -53,7 +53,7 @@ test('the limit on rings is named when one capture too many is asked for', async
 });
 
 test('rings are used again and again without growing', async (t) => {
-  const { pair, node, sender } = await setUp(t, 'use');
+  const { network, pair, node, sender } = await setUp(t, 'use');
   const device = { netns: pair.b, device: pair.devB };
   for (let round = 0; round < 40; round += 1) {
     const order = `o-${round}`;
@@ -67,6 +67,8 @@ test('rings are used again and again without growing', async (t) => {
     ids,
     Array.from({ length: 40 }, (_, index) => index + 1),
   );
+  const sockets = network.inside(pair.b, 'cat', '/proc/net/packet').trim().split('\n').slice(1);
+  t.deepEqual(sockets, [], 'the kernel has every socket back');
 });
 
 test('what the kernel drops is counted: a stopped reader, a full ring', async (t) => {

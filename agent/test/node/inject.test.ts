@@ -159,7 +159,7 @@ test('probes keep to their rate', async (t) => {
   const spanMs =
     (answer.lastAt!.sec! - answer.firstAt!.sec!) * 1000 +
     (answer.lastAt!.nsec! - answer.firstAt!.nsec!) / 1e6;
-  t.true(spanMs > 380 && spanMs < 800, `20 gaps of 20 ms took ${spanMs}`);
+  t.true(spanMs > 380 && spanMs < 1_500, `20 gaps of 20 ms took ${spanMs}`);
 });
 
 test('what the policy forbids is refused here too', async (t) => {

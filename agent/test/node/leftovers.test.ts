@@ -58,10 +58,11 @@ test('a start sweeps what dead makers left, and nothing of the living', async (t
   t.teardown(node.close);
   t.deepEqual(await ended, [null, 'SIGKILL']);
   t.is(child.exitCode, null);
+  t.true(await eventually(() => node.logs.length > 0));
   const links = network.inside(host, 'ip', '-br', 'link');
   t.false(links.includes(dead));
   t.true(links.includes(living));
-  t.true(node.logs.some((line) => JSON.parse(line).devices === 1));
+  t.like(JSON.parse(node.logs[0] ?? ''), { devices: 1 });
 });
 
 test('kill -9 takes the helpers of an order along', async (t) => {

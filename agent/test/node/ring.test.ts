@@ -44,7 +44,7 @@ const openReader = (packetsMax = 1e9, bytesMax = 1e9) => {
   return {
     view,
     reader,
-    drain: () => reader.drain({ batch: () => batch, full, budget }),
+    drain: () => reader.drain({ batch, full, budget }),
     kept: () => {
       full();
       return kept;

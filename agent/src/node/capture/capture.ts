@@ -66,7 +66,8 @@ class RunningCapture implements Capture {
   private readonly options: CaptureOptions;
   private readonly sink: CaptureSink;
   private readonly reader: RingReader;
-  private readonly current: SightingBatch;
+  /** Null when closed: an ended order is remembered longer than its frames. */
+  private current: SightingBatch | null;
   private readonly watch: Watch;
   private readonly budget: { packets: number; bytes: number };
   private seen = 0;
@@ -91,7 +92,7 @@ class RunningCapture implements Capture {
   }
 
   flush(): void {
-    if (this.current.count === 0) return;
+    if (this.current === null || this.current.count === 0) return;
     const columns = this.current.cut();
     if (this.sink.sightings(this.options.capture, columns)) this.sent += columns.count;
   }
@@ -130,7 +131,7 @@ class RunningCapture implements Capture {
       // What still lies in the ring or the batch is not dropped.
       droppedByAgent:
         this.stoppedAt === null
-          ? this.reader.progress.read - this.sent - this.current.count
+          ? this.reader.progress.read - this.sent - (this.current?.count ?? 0)
           : this.seen - this.droppedByKernel - this.sent,
       endedBy: this.endedBy,
       stoppedAt: this.stoppedAt,
@@ -158,8 +159,10 @@ class RunningCapture implements Capture {
   }
 
   private drain(): void {
+    const batch = this.current;
+    if (batch === null) return;
     this.reader.drain({
-      batch: () => this.current,
+      batch,
       full: () => this.flush(),
       budget: this.budget,
     });
@@ -189,6 +192,7 @@ class RunningCapture implements Capture {
     this.flush();
     this.watch.close();
     this.stoppedAt = stoppedAt;
+    this.current = null;
     closePacketSocket(this.kernel, this.socket);
     this.sink.closed(this.options.capture);
   }

@@ -13,6 +13,7 @@ import { startCapture } from './capture.ts';
 import type { Capture, CaptureSink } from './capture.ts';
 import type { Kernel } from './kernel.ts';
 import { openPacketSocket } from './packet-socket.ts';
+import type { RingShape } from './packet-socket.ts';
 
 export interface OpenedCapture {
   readonly capture: Capture;
@@ -36,10 +37,12 @@ export interface CapturesOptions {
   /** All rings together, bytes. */
   readonly ringsBytesMax: number;
   readonly now: () => WireTime;
+  /** Of each capture; without it that of the limits. */
+  readonly ring?: RingShape;
 }
 
 /** The wire's match as a validated one. Throws ORDER_INVALID with every problem named. */
-export const readMatch = (wire: hopscope.v1.IMatch | null | undefined): Match => {
+const readMatch = (wire: hopscope.v1.IMatch | null | undefined): Match => {
   const match = {
     protocol: wire?.protocol,
     remote: wire?.remote,
@@ -66,11 +69,11 @@ const readSnapBytes = (asked: number | null | undefined): number => {
   return snap;
 };
 
-const ring = {
+const RING: RingShape = {
   bytes: NODE_LIMITS.ringBytes,
   blockBytes: NODE_LIMITS.ringBlockBytes,
   retireMs: NODE_LIMITS.ringRetireMs,
-} as const;
+};
 
 /** The timers run only while there is a capture. */
 const openTimers = (running: ReadonlySet<Capture>) => {
@@ -96,7 +99,7 @@ const openTimers = (running: ReadonlySet<Capture>) => {
 
 /** No capture yet. */
 export const openCaptures = (options: CapturesOptions): Captures => {
-  const { kernel, namespaces, ringsBytesMax } = options;
+  const { kernel, namespaces, ringsBytesMax, ring = RING } = options;
   const running = new Set<Capture>();
   const timers = openTimers(running);
   const ringBytes = (): number => running.size * ring.bytes;

@@ -22,7 +22,7 @@ const NETMASK_UNKNOWN = 0xffffffff;
 const FILTER_INSTRUCTION_BYTES = 8;
 
 /** A failed call: `errno` as a number, the HopscopeError code by who called. */
-export class SyscallError extends HopscopeError {
+class SyscallError extends HopscopeError {
   readonly errno: number;
 
   constructor(code: ErrorCode, call: string, errno: number) {

@@ -29,8 +29,8 @@ const ETHERTYPE_VLAN = 0x8100;
 
 /** What the reader does with packets and when it stops. */
 export interface RingSink {
-  /** The batch to write into; asked again when it says it is full. */
-  readonly batch: () => SightingBatch;
+  readonly batch: SightingBatch;
+  /** Must cut the batch. */
   readonly full: () => void;
   /** How many more packets and bytes are kept; the rest is only counted. */
   readonly budget: { packets: number; bytes: number };
@@ -77,14 +77,10 @@ export class RingReader {
     const { words, progress } = this;
     const count = words[(base + BLOCK_PACKETS) >> 2]!;
     let at = base + words[(base + BLOCK_FIRST) >> 2]!;
-    let batch = sink.batch();
-    const { budget } = sink;
+    const { batch, budget } = sink;
     for (let index = 0; index < count; index += 1) {
       if (budget.packets > 0 && budget.bytes > 0) {
-        if (batch.isFull()) {
-          sink.full();
-          batch = sink.batch();
-        }
+        if (batch.isFull()) sink.full();
         budget.packets -= 1;
         budget.bytes -= this.keep(at, batch);
         progress.kept += 1;

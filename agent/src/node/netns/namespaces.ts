@@ -32,7 +32,7 @@ export interface Namespaces {
   readonly list: () => Namespace[];
 }
 
-export const NETNS_FOLDER = '/run/netns';
+const NETNS_FOLDER = '/run/netns';
 
 const openInode = (kernel: Kernel, path: string): number => {
   const fd = kernel.open(path, 'NETNS_MISSING');

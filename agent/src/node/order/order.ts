@@ -2,7 +2,7 @@
 // captures open, then the answer. Release: captures drained, events ended, state read again, then
 // the answer. Whatever happens, captures end at the order's duration and at the end of its lease.
 
-import { toFailure } from '@hopscope/proto';
+import { HopscopeError, toFailure } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
 
 import type { Capture, EndReason } from '../capture/capture.ts';
@@ -102,7 +102,8 @@ export class Order {
   private open(order: hopscope.v1.ICaptureOrder): hopscope.v1.IArmedCapture {
     const number = order.capture ?? 0;
     try {
-      if (!this.isRunning()) return { capture: number, failure: { code: 'ORDER_UNKNOWN' } };
+      if (!this.isRunning())
+        throw new HopscopeError('ORDER_UNKNOWN', 'the order ended before it was armed');
       const { capture, ifindex, netnsInode, filter } = this.context.captures.open(order, {
         sightings: (capture, columns) =>
           this.parcels.offer((sequence) => this.context.encode(sequence, capture, columns)),

@@ -1,0 +1,94 @@
+// The privileged process of the agent. Started by link with a connected unix socket as descriptor
+// 3 (by systemd's socket activation when installed). It speaks with nobody else, and when that
+// socket ends it ends at once: rings, sockets, helpers and injectors go with it.
+
+import { stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+
+import { CHANNEL_VERSION, decodeHello, encodeHello, openChannel } from '../channel/mod.ts';
+import type { Channel, Hello } from '../channel/mod.ts';
+import { openKernel } from './capture/kernel.ts';
+import type { Kernel } from './capture/kernel.ts';
+import { openTools } from './evidence/tools.ts';
+import type { Tools } from './evidence/tools.ts';
+import { openDeviceNames, ownerMark, readOwner, sweepLeftovers } from './leftovers.ts';
+import { logFailure, openNode } from './node.ts';
+import type { AnswerVerb } from './node.ts';
+import { OVS_RUN_DIR_DEFAULT } from './ovs-access.ts';
+
+const CHANNEL_FD = 3;
+const EXIT_CRASH = 70;
+/** Levels of pino, which link writes with. */
+const LEVELS = { info: 30, warn: 40, error: 50 } as const;
+
+type Log = (level: keyof typeof LEVELS, fields: Record<string, unknown>, msg: string) => void;
+
+const openLog =
+  (channel: () => Channel): Log =>
+  (level, fields, msg) =>
+    channel().log(
+      JSON.stringify({ level: LEVELS[level], time: Date.now(), process: 'node', ...fields, msg }),
+    );
+
+/** libuv starts its threads at first use: they must be born in the node's own namespace. */
+const startThreads = async (): Promise<void> => {
+  await stat('/');
+};
+
+/** Beside serving: what it takes away belongs to nobody. */
+const sweep = async (tools: Tools, log: Log): Promise<void> => {
+  try {
+    const swept = await sweepLeftovers(tools);
+    if (swept.devices + swept.helpers > 0)
+      log('warn', { ...swept }, 'leftovers of a dead process removed');
+  } catch (error) {
+    log('warn', logFailure(error), 'leftovers could not be looked for');
+  }
+};
+
+const start = (kernel: Kernel, hello: Hello, channel: Channel, log: Log): AnswerVerb => {
+  const owner = readOwner();
+  const ovsRunDir = process.env['OVS_RUNDIR'] ?? '';
+  const tools = openTools({ owner: ownerMark(owner), ovsRunDir });
+  void sweep(tools, log);
+  return openNode({
+    hello,
+    kernel,
+    tools,
+    channel,
+    ovsRunDir: ovsRunDir === '' ? OVS_RUN_DIR_DEFAULT : ovsRunDir,
+    stateDir: process.env['HOPSCOPE_NEUTRON_STATE'] ?? '/var/lib/neutron',
+    deviceName: openDeviceNames(owner),
+  });
+};
+
+/** Serves until descriptor 3 ends, and ends the process then. Resolves when it is ready. */
+export const runNodeProcess = async (): Promise<void> => {
+  const kernel = openKernel();
+  await startThreads();
+  const greeted = Promise.withResolvers<Hello>();
+  const started = Promise.withResolvers<AnswerVerb>();
+  const channel = openChannel(new Socket({ fd: CHANNEL_FD, readable: true, writable: true }), {
+    hello: (payload) => greeted.resolve(decodeHello(payload)),
+    request: async (verb, body) => {
+      // A view into what was read: it must outlive the await.
+      const own = Uint8Array.from(body);
+      return (await started.promise)(verb, own);
+    },
+  });
+  const log = openLog(() => channel);
+  void channel.closed.then(() => kernel.exit(0));
+  const crash = (error: unknown): void => {
+    log('error', logFailure(error), 'the privileged process ends: a defect');
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    kernel.exit(EXIT_CRASH);
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+  // A Ctrl-C at the terminal reaches both processes: link ends this one when it has released.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGHUP', () => undefined);
+  process.on('SIGTERM', () => kernel.exit(0));
+  started.resolve(start(kernel, await greeted.promise, channel, log));
+  channel.hello(encodeHello({ version: CHANNEL_VERSION, pid: process.pid }));
+};
