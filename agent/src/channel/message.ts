@@ -3,45 +3,30 @@
 
 import { HopscopeError, toFailure, VERBS, Wire } from '@hopscope/proto';
 import type { Verb } from '@hopscope/proto';
-import { z } from 'zod';
-
+import type { ClockShift } from './clock-shift.ts';
 import { CHANNEL_LIMITS } from './limits.ts';
+import type { AgentPolicy } from './policy.ts';
 
 export const CHANNEL_VERSION = 1;
 
 /** What link tells node before the first request: who it is and what it may do. */
-const helloSchema = z.object({
-  version: z.number().int(),
-  node: z.string(),
-  instance: z.string(),
-  release: z.string(),
-  policy: z.object({
-    capture: z.boolean(),
-    inject: z.boolean(),
-    injectDestinations: z.array(z.string()).readonly(),
-    injectRateMax: z.number(),
-    console: z.boolean(),
-  }),
+export interface Hello {
+  readonly version: number;
+  readonly node: string;
+  readonly instance: string;
+  readonly release: string;
+  readonly policy: AgentPolicy;
   /** For tests of clock alignment; null in real life. See clock-shift.ts. */
-  clockShift: z
-    .object({
-      offsetUs: z.number(),
-      driftPpm: z.number(),
-      stepUs: z.number(),
-      stepAtSec: z.number(),
-      originMs: z.number(),
-    })
-    .nullable(),
+  readonly clockShift: ClockShift | null;
   /** Rings of all captures together, MiB; 0 = the default of node. */
-  ringMiBMax: z.number(),
-});
-
-export type Hello = z.infer<typeof helloSchema>;
+  readonly ringMiBMax: number;
+}
 
 /** What node answers: that it speaks this version, and as which process. */
-const helloBackSchema = z.object({ version: z.number().int(), pid: z.number().int() });
-
-export type HelloBack = z.infer<typeof helloBackSchema>;
+export interface HelloBack {
+  readonly version: number;
+  readonly pid: number;
+}
 
 const withName = (name: string, body: Uint8Array): Buffer => {
   const nameBytes = Buffer.from(name, 'utf8');
@@ -83,25 +68,62 @@ export const decodeParcelFrame = (payload: Uint8Array): { trace: string; parcel:
 export const failureResponse = (thrown: unknown): Uint8Array =>
   Wire.ClockResponse.encode({ failure: toFailure(thrown) }).finish();
 
-const parseJson = <T>(schema: z.ZodType<T>, payload: Uint8Array): T => {
-  let value: unknown;
+type Kind = 'number' | 'string' | 'boolean';
+
+// Checked by hand: the privileged process is started while somebody waits, and a schema library
+// takes longer to load than everything else in this file.
+const hasFields = (value: unknown, fields: Readonly<Record<string, Kind>>): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(fields).every(
+    ([name, kind]) => typeof (value as Record<string, unknown>)[name] === kind,
+  );
+
+const parseJson = (payload: Uint8Array): Record<string, unknown> => {
   try {
-    value = JSON.parse(Buffer.from(payload).toString('utf8'));
+    const value: unknown = JSON.parse(Buffer.from(payload).toString('utf8'));
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch (cause) {
     throw new HopscopeError('INTERNAL', 'a hello is no JSON', { cause });
   }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success)
-    throw new HopscopeError('INTERNAL', 'a hello is not understood', {
-      detail: z.prettifyError(parsed.error),
-    });
-  return parsed.data;
+  throw new HopscopeError('INTERNAL', 'a hello is no object');
+};
+
+const requireThat = (holds: boolean, what: string): void => {
+  if (!holds) throw new HopscopeError('INTERNAL', `a hello is not understood: ${what}`);
 };
 
 export const encodeHello = (hello: Hello | HelloBack): Buffer =>
   Buffer.from(JSON.stringify(hello), 'utf8');
 
-export const decodeHello = (payload: Uint8Array): Hello => parseJson(helloSchema, payload);
+/** Throws INTERNAL for what is no hello of link, or one of another version. */
+export const decodeHello = (payload: Uint8Array): Hello => {
+  const value = parseJson(payload);
+  const { policy, clockShift } = value;
+  const names = { node: 'string', instance: 'string', release: 'string' } as const;
+  requireThat(hasFields(value, { ...names, version: 'number', ringMiBMax: 'number' }), 'fields');
+  requireThat(value['version'] === CHANNEL_VERSION, `version ${String(value['version'])}`);
+  const rights = { capture: 'boolean', inject: 'boolean', console: 'boolean' } as const;
+  requireThat(hasFields(policy, { ...rights, injectRateMax: 'number' }), 'policy');
+  const { injectDestinations } = policy as Record<string, unknown>;
+  requireThat(
+    Array.isArray(injectDestinations) &&
+      injectDestinations.every((destination) => typeof destination === 'string'),
+    'policy.injectDestinations',
+  );
+  const shift = { offsetUs: 'number', driftPpm: 'number', originMs: 'number' } as const;
+  requireThat(
+    clockShift === null ||
+      hasFields(clockShift, { ...shift, stepUs: 'number', stepAtSec: 'number' }),
+    'clockShift',
+  );
+  return value as unknown as Hello;
+};
 
-export const decodeHelloBack = (payload: Uint8Array): HelloBack =>
-  parseJson(helloBackSchema, payload);
+/** Throws INTERNAL for what is no hello of node, or one of another version. */
+export const decodeHelloBack = (payload: Uint8Array): HelloBack => {
+  const value = parseJson(payload);
+  requireThat(hasFields(value, { version: 'number', pid: 'number' }), 'fields');
+  requireThat(value['version'] === CHANNEL_VERSION, `version ${String(value['version'])}`);
+  return value as unknown as HelloBack;
+};
