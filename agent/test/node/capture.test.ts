@@ -70,7 +70,7 @@ test('what the flow does not own is never seen', async (t) => {
   );
 });
 
-test('a VLAN tag is seen on both sides of a wire, where the kernel hides it and where not', async (t) => {
+test('a VLAN tag is seen where the kernel hides it and where not', async (t) => {
   const { pair, node, sender } = await setUp(t, 'vlan');
   await node.arm({
     captures: [

@@ -60,7 +60,7 @@ const openNode = async (t: { teardown: (work: () => unknown) => void }, label: s
   return { network, node, host, router, ovs };
 };
 
-test('the device that leads to a VTEP is the physical port of the bridge that has the address', async (t) => {
+test('a VTEP is reached by the physical port of the bridge that has the address', async (t) => {
   const { node } = await openNode(t, 'lead');
   const answer = await describe(node, { vteps: ['10.20.0.12', '10.20.0.13', '192.0.2.1', 'x'] });
   const [one, two, none, wrong] = answer.leads ?? [];

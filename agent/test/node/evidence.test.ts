@@ -116,7 +116,7 @@ test('what a program says when it fails is the failure', async (t) => {
   t.regex(ovs.failure ?? '', /Open vSwitch/);
 });
 
-test('an order with a wrong reader or selector is refused in words, the others are read', async (t) => {
+test('a wrong reader or selector is refused in words, the others are read', async (t) => {
   const node = await startNode();
   t.teardown(node.close);
   const answers = await snapshot(node, [

@@ -17,6 +17,8 @@ const DESCRIBE = { request: Wire.DescribeRequest, response: Wire.DescribeRespons
 /** A router id that no other test run uses. */
 const ROUTER = `11111111-2222-3333-4444-${String(process.pid).padStart(12, '0')}`;
 
+const MOVE = ['ip', 'link', 'set', 'eth0', 'netns'];
+
 /** A handle that lost its mount, and a process that lives in the namespace and names the router. */
 const openDead = async (
   t: { teardown: (work: () => unknown) => void },
@@ -95,6 +97,29 @@ test('the snat namespace is not taken for the router namespace of the same route
   const device = { netns: `qrouter-${ROUTER}`, device: 'qr-11111111-22' };
   const armed = await node.arm({ captures: [{ capture: 1, device, match: ICMP }] });
   t.is(armed.captures?.[0]?.failure?.code, 'NETNS_DEAD');
+});
+
+test('a handle that only another mount namespace has is used', async (t) => {
+  const { network, pair, node } = await setUp(t, 'mnt');
+  const name = `hsA${process.pid}-mnt`;
+  t.teardown(() => rmSync(`/run/netns/${name}`, { force: true }));
+  // As an agent in a container: its mounts below /run/netns are not seen outside.
+  const script = `mount --make-rprivate / && ip netns add ${name} && echo ready && read line`;
+  const container = spawn('unshare', ['-m', 'sh', '-c', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  t.teardown(() => container.kill('SIGKILL'));
+  await once(container.stdout, 'data');
+  const handle = `/proc/${container.pid}/root/run/netns/${name}`;
+  const { ino } = statSync(handle);
+  const move = ['link', 'add', 'out0', 'type', 'veth', 'peer', 'name', 'eth0'];
+  network.inside(pair.a, 'ip', ...move);
+  network.inside(pair.a, 'nsenter', `--mount=/proc/${container.pid}/ns/mnt`, ...MOVE, name);
+  const armed = await node.arm({
+    captures: [{ capture: 1, device: { netns: name, device: 'eth0' }, match: ICMP }],
+  });
+  t.is(armed.captures?.[0]?.failure, null);
+  t.is(armed.captures?.[0]?.netnsInode, ino);
 });
 
 test('a dead handle that nobody lives behind is told as dead, not as missing', async (t) => {

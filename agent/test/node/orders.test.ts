@@ -116,3 +116,23 @@ test('a shifted clock shifts every stamp', async (t) => {
   const hours = stamps.map((sec) => Math.round((sec! - Date.now() / 1000) / 3600));
   t.deepEqual(hours, [1, 1, 1, 1]);
 });
+
+test('a step of the clock during an order is an event', async (t) => {
+  const clockShift = {
+    offsetUs: 0,
+    driftPpm: 200,
+    stepUs: -250_000,
+    stepAtSec: 1,
+    originMs: Date.now(),
+  };
+  const node = await startNode({ hello: { clockShift } });
+  t.teardown(node.close);
+  await node.arm({});
+  const event = await node.waitFor(({ event }) =>
+    event?.code === 'CLOCK_STEP' ? event : undefined,
+  );
+  const step = Number(/stepped by (-?[\d.]+) ms/.exec(event.message ?? '')?.[1]);
+  t.true(Math.abs(step + 250) < 3, event.message ?? '');
+  await node.release('t-1', 'o-1');
+  t.is(node.parcels.filter(({ event }) => event?.code === 'CLOCK_STEP').length, 1);
+});

@@ -51,7 +51,7 @@ const recordedOvs = (firewall: string, node: string): OvsAccess => {
 };
 
 for (const firewall of ['hybrid', 'ovsfw'])
-  test(`a recorded compute node (${firewall}) has its physical ports where the cloud had them`, async (t) => {
+  test(`a recorded compute node (${firewall}) has the physical ports it had`, async (t) => {
     const inventory = await readOvsInventory(recordedOvs(firewall, 'cn1'));
     t.is(inventory.failure, '');
     t.deepEqual(inventory.physicalPorts('br-phy'), ['eth0']);

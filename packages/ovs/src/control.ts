@@ -47,7 +47,7 @@ export const findControlSocket = async (
   return `${runDir}/${chosen}`;
 };
 
-/** Gives one command and waits for its text. Rejects with OvsError; REFUSED has the daemon's word. */
+/** Gives one command and waits for its text. Rejects with OvsError; REFUSED: the daemon's word. */
 export const sendControl = async (
   options: RpcOptions,
   command: string,

@@ -31,7 +31,7 @@ export interface EvidenceReader {
   ) => Promise<hopscope.v1.IEvidence>;
 }
 
-/** Dumps of connections first, counters last: what moves is read as near to the traffic as can be. */
+/** Connections first, counters last: what moves is read as near to the traffic as can be. */
 const ranks: Readonly<Record<string, number>> = {
   conntrack: 0,
   'ovs-conntrack': 0,

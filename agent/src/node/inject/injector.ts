@@ -3,6 +3,8 @@
 // receive side of the tap. When the process dies, however it dies, the namespace goes and the pair
 // with it. The tap itself gets no qdisc and no filter.
 
+import { existsSync } from 'node:fs';
+
 import { HopscopeError } from '@hopscope/proto';
 
 import type { Kernel } from '../capture/kernel.ts';
@@ -16,6 +18,8 @@ const SOL_PACKET = 263;
 const PACKET_QDISC_BYPASS = 20;
 const SOCKADDR_LL_BYTES = 20;
 const INNER = 'inj0';
+/** Not there when the kernel was started without IPv6: it refuses addrgenmode then. */
+const IPV6 = '/proc/sys/net/ipv6';
 /** A frame may be as large as IPv4 allows, whatever the tap's MTU: that is what --df searches. */
 const MTU = 65_535;
 
@@ -59,8 +63,10 @@ const run = async (
 };
 
 /** addrgenmode none: else the pair's own router solicitations are injected too. */
-const raise = (device: string): string =>
-  `link set ${device} addrgenmode none\nlink set ${device} mtu ${MTU} up\n`;
+const raise = (device: string): string => {
+  const quiet = existsSync(IPV6) ? `link set ${device} addrgenmode none\n` : '';
+  return `${quiet}link set ${device} mtu ${MTU} up\n`;
+};
 
 const plug = async (options: InjectorOptions, namespace: number): Promise<void> => {
   const { tools, outer, device } = options;

@@ -13,8 +13,10 @@ import { startConntrackWatch } from '../evidence/conntrack-watch.ts';
 import { ordersOfPhase } from '../evidence/evidence.ts';
 import type { EvidenceReader } from '../evidence/evidence.ts';
 import type { Tools } from '../evidence/tools.ts';
+import { NODE_LIMITS } from '../limits.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
 import type { Parcels } from '../parcels.ts';
+import { openClockWatch } from './clock-watch.ts';
 import type { SightingsEncoder } from './sightings.ts';
 import type { ArmOrder } from './validate.ts';
 
@@ -40,6 +42,7 @@ export class Order {
   private lease: NodeJS.Timeout | null = null;
   private leaseEndsMs = 0;
   private duration: NodeJS.Timeout | null = null;
+  private clockWatch: NodeJS.Timeout | null = null;
   private ended: Promise<void> | null = null;
   private released: Promise<hopscope.v1.IReleaseResponse> | null = null;
   private readonly armed: Promise<hopscope.v1.IArmResponse>;
@@ -50,6 +53,7 @@ export class Order {
     this.parcels = parcels;
     this.renew(order.leaseMs);
     this.duration = setTimeout(() => void this.end('duration'), order.durationMaxMs);
+    this.clockWatch = this.watchClock();
     this.armed = this.arm();
   }
 
@@ -117,6 +121,16 @@ export class Order {
     }
   }
 
+  private watchClock(): NodeJS.Timeout {
+    const wall = this.context.clock.now;
+    const stepSince = openClockWatch({ wall, steadyMs: () => performance.now() });
+    return setInterval(() => {
+      const stepMs = stepSince();
+      if (stepMs === 0) return;
+      this.event('CLOCK_STEP', 0, `the clock was stepped by ${stepMs.toFixed(1)} ms`);
+    }, NODE_LIMITS.watchMs);
+  }
+
   private async watch(wire: hopscope.v1.IConntrackWatch): Promise<void> {
     const netns = wire.netns ?? '';
     try {
@@ -146,6 +160,8 @@ export class Order {
   private async finish(reason: EndReason): Promise<void> {
     if (this.duration !== null) clearTimeout(this.duration);
     this.duration = null;
+    if (this.clockWatch !== null) clearInterval(this.clockWatch);
+    this.clockWatch = null;
     if (reason === 'duration')
       this.event('DURATION_REACHED', 0, `the order ran for ${this.order.durationMaxMs} ms`);
     await Promise.all([...this.captures.values()].map((capture) => capture.stop(reason)));

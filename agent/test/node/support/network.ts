@@ -12,7 +12,7 @@ export interface Network {
   /** Runs `ip`, or anything else, and gives what it prints. */
   readonly sh: (...argv: string[]) => string;
   readonly inside: (netns: string, ...argv: string[]) => string;
-  /** A veth pair, both up: `a` in namespace `from`, `b` in `to`; no IPv6, so that counts are exact. */
+  /** A veth pair, both up: `a` in namespace `from`, `b` in `to`. No IPv6: counts are exact. */
   readonly veth: (from: string, a: string, to: string, b: string) => void;
   readonly close: () => void;
 }
