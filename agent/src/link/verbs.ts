@@ -49,8 +49,10 @@ const armVerb =
   ({ policy, orders, nodeProcess, log }: VerbsOptions): Answer =>
   async (body) => {
     const { trace, order, leaseMs } = checkArm(policy, body);
-    orders.admit(trace, order, leaseMs, performance.now());
+    // the lease runs from the answer: a slow start must not end an order before it began
+    orders.admit(trace, order, leaseMs + LINK_LIMITS.verbMs.arm, performance.now());
     const answer = await nodeProcess.request('arm', body, LINK_LIMITS.verbMs.arm);
+    orders.renew(trace, order, leaseMs, performance.now());
     const { failure, captures } = Wire.ArmResponse.decode(answer);
     if (failure?.code) orders.finish(trace, order, null);
     const refused = captures?.filter((capture) => capture.failure?.code).length;
