@@ -1,0 +1,132 @@
+// Check 6: br-tun of the sending node leads the packet into the tunnel to the right node, under that
+// node's own DVR MAC when a distributed router sent it. br_tun.py, br_dvr_process.py.
+
+import type { FlowEntry } from '@hopscope/nodestate';
+import type { Check, CheckRow, Scope } from '../check.ts';
+import { CODES } from '../codes.ts';
+import type { Crossing } from '../crossings.ts';
+import { judged, noted, unknown } from '../rows.ts';
+import { flowsFor, flowVlan, type CheckState } from '../state.ts';
+
+const DVR_TABLE = 1;
+const UNICAST_TABLE = 20;
+const FLOOD_TABLE = 22;
+const NOT_LEARN_TABLE = 9;
+
+const dump = (table: number, match: string): string =>
+  `ovs-ofctl -O OpenFlow13 --names dump-flows br-tun table=${table},${match}`;
+
+/** In the crossing's local VLAN; a VLAN that nobody knows excludes nothing. */
+const inVlan = (flows: readonly FlowEntry[], vlan: number | null): FlowEntry[] =>
+  flows.filter((flow) => vlan === null || flowVlan(flow) === vlan);
+
+const macOf = (bits: bigint): string =>
+  (bits.toString(16).padStart(12, '0').match(/../g) ?? []).join(':');
+
+/** The DVR MAC that the sending node puts on packets of this router port. */
+const rewriteOf = (flows: readonly FlowEntry[]): string | null => {
+  for (const { actions } of flows)
+    for (const action of actions)
+      if (action.type === 'set' && action.field === 'eth_src') return macOf(action.value);
+  return null;
+};
+
+const rewriteRows = (state: CheckState, crossing: Crossing): CheckRow[] => {
+  const { from, to, gatewayMac, network } = crossing;
+  if (gatewayMac === null) return [];
+  const wanted = {
+    where: { node: from, netns: '' },
+    what: `br-tun table ${DVR_TABLE}, from ${gatewayMac}`,
+    expected: 'source becomes the DVR MAC',
+    command: dump(DVR_TABLE, `dl_src=${gatewayMac}`),
+    scope: 'host',
+  } as const;
+  const flows = flowsFor(state, from, 'br-tun', DVR_TABLE, { source: gatewayMac });
+  if (flows === null) return [unknown(wanted)];
+  const dvrMac = rewriteOf(inVlan(flows, state.localVlan(from, network.id)));
+  if (dvrMac === null) return [judged(wanted, 'no flow', false, CODES.dvrRewriteMissing)];
+  return [judged(wanted, wanted.expected, true, ''), knownRow(state, to, from, dvrMac)];
+};
+
+/** Without it packets still arrive, under the DVR MAC: worth knowing, no fault (section 4.5). */
+const knownRow = (state: CheckState, node: string, of: string, dvrMac: string): CheckRow => {
+  const wanted = {
+    where: { node, netns: '' },
+    what: `DVR MAC of ${of}`,
+    expected: `${dvrMac} in br-tun table ${NOT_LEARN_TABLE}`,
+    command: dump(NOT_LEARN_TABLE, `dl_src=${dvrMac}`),
+    scope: 'host',
+  } as const;
+  const flows = flowsFor(state, node, 'br-tun', NOT_LEARN_TABLE, { source: dvrMac });
+  if (flows === null) return unknown(wanted);
+  return flows.length === 0
+    ? noted(wanted, 'absent; packets pass without it')
+    : judged(wanted, wanted.expected, true, '');
+};
+
+/** Addresses of the other ends of the tunnels a flow sends to; null when no port was read. */
+const leadsTo = (state: CheckState, node: string, flow: FlowEntry): string[] | null => {
+  const ends = flow.actions.map((action): string | null => {
+    if (action.type !== 'output') return '';
+    const port = state.ovsInterface(node, portName(state, node, action.port));
+    if (port === null) return null;
+    return port === 'absent' ? action.port : (port.options['remote_ip'] ?? action.port);
+  });
+  const known = ends.filter((end) => end !== null);
+  return known.length < ends.length ? null : known.filter((end) => end !== '');
+};
+
+/** Flows name ports, or give their numbers when the switch does not know `--names`. */
+const portName = (state: CheckState, node: string, port: string): string => {
+  if (!/^\d+$/.test(port)) return port;
+  for (const [name, number] of state.ofports(node)) if (String(number) === port) return name;
+  return port;
+};
+
+/** What the sending node has for the way to a MAC. */
+const unicastRow = (state: CheckState, crossing: Crossing, mac: string): CheckRow => {
+  const { from, to, network, arriving } = crossing;
+  const address = state.path.nodes.find(({ name }) => name === to)?.tunnelAddress ?? '';
+  const vlan = state.localVlan(from, network.id);
+  const wanted = {
+    where: { node: from, netns: '' },
+    what: `br-tun table ${UNICAST_TABLE}, to ${mac}`,
+    expected: `tunnel to ${address || to}`,
+    command: dump(UNICAST_TABLE, `dl_dst=${mac}`),
+    scope: (arriving.role === 'sg' ? 'host' : 'vm') as Scope,
+  };
+  const flows = flowsFor(state, from, 'br-tun', UNICAST_TABLE, { mac });
+  if (flows === null || address === '') return unknown(wanted);
+  const [best] = inVlan(flows, vlan);
+  const isHa = state.path.neutron.router?.ha === true && arriving.role === 'sg';
+  if (best === undefined)
+    return isHa
+      ? noted(wanted, 'none yet: learned from traffic of the active node')
+      : judged(wanted, floodText(state, crossing, vlan), false, CODES.tunnelFlowMissing);
+  const leads = leadsTo(state, from, best);
+  if (leads === null) return unknown(wanted);
+  const isRight = leads.includes(address);
+  const found = isRight ? wanted.expected : `tunnel to ${leads.join(', ') || 'nowhere'}`;
+  return judged(wanted, found, isRight, CODES.tunnelFlowMissing);
+};
+
+const floodText = (state: CheckState, { from }: Crossing, vlan: number | null): string => {
+  const found = state.found(from, 'br-tun');
+  if (found === null || vlan === null || !found.read.asked(FLOOD_TABLE, `dl_vlan=${vlan}`))
+    return 'no flow';
+  const flood = found
+    .by(FLOOD_TABLE, 'vlan', BigInt(vlan))
+    .find((flow) => flow.actions.some(({ type }) => type === 'output'));
+  return flood === undefined ? 'no flow, and not flooded' : 'no flow, flooded to every tunnel';
+};
+
+export const overlay: Check = {
+  number: 6,
+  id: 'overlay',
+  title: 'br-tun of the sending node leads into the tunnel to the right node',
+  rows: (state) =>
+    state.crossings.flatMap((crossing) => [
+      ...rewriteRows(state, crossing),
+      ...(crossing.mac === null ? [] : [unicastRow(state, crossing, crossing.mac)]),
+    ]),
+};

@@ -1,0 +1,184 @@
+// Check 9: the router's central namespace has the addresses the API gave it, leads to the gateway
+// outside, and translates exactly when SNAT is on; no other node has the same addresses.
+// dvr_edge_router.py, router_info.py.
+
+import type { Link } from '@hopscope/nodestate';
+import type { Where } from '../../explain/lines.ts';
+import type { PortFacts } from '../../resolve/path.ts';
+import { isIpv4 } from '../../resolve/subnets.ts';
+import type { Check, CheckRow, Scope } from '../check.ts';
+import { CODES } from '../codes.ts';
+import { equal, judged, unknown } from '../rows.ts';
+import type { CheckState } from '../state.ts';
+
+const ipv4Of = (port: PortFacts | null): string[] =>
+  (port?.addresses ?? []).map(({ address }) => address).filter(isIpv4);
+
+const addressesOn = (links: readonly Link[], device: string): string[] | null => {
+  const link = links.find(({ name }) => name === device);
+  if (link === undefined) return null;
+  return link.addresses.filter(({ family }) => family === 'inet').map(({ address }) => address);
+};
+
+interface Device {
+  readonly name: string;
+  readonly port: PortFacts;
+  readonly scope: Scope;
+}
+
+const addressRow = (state: CheckState, where: Where, { name, port, scope }: Device): CheckRow => {
+  const expected = ipv4Of(port);
+  const wanted = {
+    where,
+    what: `addresses of ${name}`,
+    expected: expected.join(', '),
+    command: `ip -br address show ${name}`,
+    scope,
+  };
+  const links = state.links(where.node, where.netns);
+  if (links === null) return unknown(wanted);
+  const found = addressesOn(links, name);
+  if (found === null) return judged(wanted, 'no such device', false, CODES.snatAddressMissing);
+  const isAll = expected.every((address) => found.includes(address));
+  return judged(
+    wanted,
+    isAll ? wanted.expected : found.join(', ') || 'none',
+    isAll,
+    CODES.snatAddressMissing,
+  );
+};
+
+const routeRow = (state: CheckState, where: Where): CheckRow[] => {
+  const gateway = state.path.neutron.externalSubnet?.gateway ?? '';
+  if (gateway === '') return [];
+  const wanted = {
+    where,
+    what: 'IPv4 default route',
+    expected: `via ${gateway}`,
+    command: 'ip -4 route show default',
+    scope: 'router',
+  } as const;
+  const routes = state.routes(where.node, where.netns);
+  if (routes === null) return [unknown(wanted)];
+  const gateways = routes
+    .filter(
+      ({ family, table, destination }) =>
+        family === 'inet' && table === 'main' && destination === 'default',
+    )
+    .map((route) => route.gateway || `dev ${route.device}`);
+  const isThere = gateways.includes(gateway);
+  const found = isThere ? gateway : gateways.join(', ') || 'none';
+  return [
+    judged(
+      wanted,
+      isThere ? wanted.expected : found === 'none' ? found : `via ${found}`,
+      isThere,
+      CODES.snatNoDefaultRoute,
+    ),
+  ];
+};
+
+/** Address that `-o qg- -j SNAT` translates to; null = there is no such rule. */
+const translates = (state: CheckState, where: Where): string | null | undefined => {
+  const table = state.iptables(where.node, where.netns, 'nat');
+  if (table === null) return undefined;
+  for (const { name, rules } of table.chains.values()) {
+    if (!name.endsWith('-snat')) continue;
+    const rule = rules.find(
+      ({ target, matches }) =>
+        target.name === 'SNAT' &&
+        matches.some(
+          (one) => one.name === 'out-interface' && !one.not && one.values[0] === state.parts.qg,
+        ),
+    );
+    if (rule !== undefined) return rule.target.options['to-source'] ?? '';
+  }
+  return null;
+};
+
+const natRow = (state: CheckState, where: Where): CheckRow[] => {
+  const { router, gatewayPort } = state.path.neutron;
+  const [address] = ipv4Of(gatewayPort);
+  if (router === null || address === undefined) return [];
+  const wanted = {
+    where,
+    what: 'SNAT rule',
+    expected: router.enableSnat ? `to ${address}` : 'none',
+    command: 'iptables -t nat -S neutron-l3-agent-snat',
+    scope: 'router',
+  } as const;
+  const found = translates(state, where);
+  if (found === undefined) return [unknown(wanted)];
+  const cause = router.enableSnat ? CODES.snatRuleMissing : CODES.snatRuleStray;
+  return [equal(wanted, found === null ? 'none' : `to ${found}`, cause)];
+};
+
+/** Other nodes of the router; asked only where their namespaces were read. */
+const elsewhereRows = (state: CheckState, where: Where): CheckRow[] => {
+  const { l3Agents, gatewayPort, router } = state.path.neutron;
+  const [address] = ipv4Of(gatewayPort);
+  if (router?.ha !== true || address === undefined) return [];
+  const others = l3Agents.map(({ host }) => host).filter((host) => host !== where.node);
+  return [...new Set(others)].map((node) => {
+    const wanted = {
+      where: { node, netns: where.netns },
+      what: `${address} on the standby`,
+      expected: 'absent',
+      command: `ip -br address show ${state.parts.qg}`,
+      scope: 'router',
+    } as const;
+    const links = state.links(node, where.netns);
+    if (links === null) return unknown(wanted);
+    const isThere = links.some(({ addresses }) => addresses.some((one) => one.address === address));
+    return judged(wanted, isThere ? 'there too' : 'absent', !isThere, CODES.haTwoActive);
+  });
+};
+
+const namespaceRow = ({ namespace }: CheckState, where: Where): CheckRow => {
+  const wanted = {
+    where: { node: where.node, netns: '' },
+    what: `namespace ${where.netns.slice(0, 16)}`,
+    expected: 'there',
+    command: 'ip netns',
+    scope: 'router',
+  } as const;
+  const said = namespace(where.node, where.netns);
+  if (said === null) return unknown(wanted, 'the agent was not reached');
+  if (said === 'dead') return unknown(wanted, 'its handle is dead');
+  const isThere = said === 'alive';
+  return judged(wanted, isThere ? 'there' : 'absent', isThere, CODES.snatNamespaceMissing);
+};
+
+const devicesOf = ({ path, parts }: CheckState): Device[] => {
+  const { snatPort, routerPort, gatewayPort, router } = path.neutron;
+  const inner = router?.distributed === true ? snatPort : routerPort;
+  const name = router?.distributed === true ? parts.sg : parts.qr;
+  return [
+    ...(inner === null ? [] : [{ name, port: inner, scope: 'network' } as const]),
+    ...(gatewayPort === null
+      ? []
+      : [{ name: parts.qg, port: gatewayPort, scope: 'router' } as const]),
+  ];
+};
+
+export const snatNamespace: Check = {
+  number: 9,
+  id: 'snat-namespace',
+  title: 'the namespace that translates has its addresses, its default route and its rule',
+  rows: (state) => {
+    const { path, parts } = state;
+    const point = path.points.find(({ role }) => role === 'qg');
+    if (point === undefined) return [];
+    const distributed = path.neutron.router?.distributed === true;
+    const where = { node: point.node, netns: distributed ? parts.snat : parts.qrouter };
+    const namespace = namespaceRow(state, where);
+    if (namespace.outcome !== 'ok') return [namespace];
+    return [
+      namespace,
+      ...devicesOf(state).map((device) => addressRow(state, where, device)),
+      ...routeRow(state, where),
+      ...natRow(state, where),
+      ...elsewhereRows(state, where),
+    ];
+  },
+};
