@@ -10,7 +10,7 @@ const isEvent =
   ({ event }: { event?: { code?: string | null } | null }): true | undefined =>
     event?.code === code ? true : undefined;
 
-test('a device deleted under a capture is an event, and the counts stay', async (t) => {
+test.serial('a device deleted under a capture is an event, and the counts stay', async (t) => {
   const { network, pair, node, sender } = await setUp(t, 'del');
   const device = { netns: pair.b, device: pair.devB };
   await node.arm({ captures: [{ capture: 7, device, match: ICMP }] });
@@ -25,7 +25,7 @@ test('a device deleted under a capture is an event, and the counts stay', async 
   t.like(released.captures?.[0], { seen: 1, matched: 1, droppedByAgent: 0, endedBy: 'device' });
 });
 
-test('a device moved to another namespace is gone from this one', async (t) => {
+test.serial('a device moved to another namespace is gone from this one', async (t) => {
   const { network, pair, node } = await setUp(t, 'mov');
   const device = { netns: pair.b, device: pair.devB };
   await node.arm({ captures: [{ capture: 1, device, match: ICMP }] });
@@ -35,7 +35,7 @@ test('a device moved to another namespace is gone from this one', async (t) => {
   t.is(released.captures?.[0]?.endedBy, 'device');
 });
 
-test('a device that goes down and up again is captured on', async (t) => {
+test.serial('a device that goes down and up again is captured on', async (t) => {
   const { network, pair, node } = await setUp(t, 'dwn');
   const device = { netns: pair.b, device: pair.devB };
   await node.arm({ captures: [{ capture: 1, device, match: ICMP }] });
@@ -50,7 +50,7 @@ test('a device that goes down and up again is captured on', async (t) => {
   t.like(released.captures?.[0], { seen: 1, matched: 1, endedBy: 'release' });
 });
 
-test('a device that is down when armed is captured once it is up', async (t) => {
+test.serial('a device that is down when armed is captured once it is up', async (t) => {
   const { network, pair, node } = await setUp(t, 'low');
   network.sh('ip', '-n', pair.b, 'link', 'set', pair.devB, 'down');
   const device = { netns: pair.b, device: pair.devB };
@@ -66,7 +66,7 @@ test('a device that is down when armed is captured once it is up', async (t) => 
   t.is(released.captures?.[0]?.matched, 1);
 });
 
-test('a renamed device is told, and captured on', async (t) => {
+test.serial('a renamed device is told, and captured on', async (t) => {
   const { network, pair, node, sender } = await setUp(t, 'ren');
   const device = { netns: pair.b, device: pair.devB };
   await node.arm({ captures: [{ capture: 1, device, match: ICMP }] });
@@ -82,7 +82,7 @@ test('a renamed device is told, and captured on', async (t) => {
   t.is(eventCodes(node).filter((code) => code === 'DEVICE_RENAMED').length, 1);
 });
 
-test('a promiscuous capture on a bridge sees what only passes through it', async (t) => {
+test.serial('a promiscuous capture on a bridge sees what only passes through it', async (t) => {
   const { network, pair, node } = await setUp(t, 'prm');
   const middle = network.netns('prmm');
   network.sh('ip', '-n', middle, 'link', 'add', 'br0', 'type', 'bridge');

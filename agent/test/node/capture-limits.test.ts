@@ -7,7 +7,7 @@ import { ICMP, setUp } from './support/set-up.ts';
 const CAP_REACHED = ({ event }: { event?: { code?: string | null } | null }) =>
   event?.code === 'CAP_REACHED' ? event : undefined;
 
-test('at the cap of packets a capture ends, says so, and counts the rest', async (t) => {
+test.serial('at the cap of packets a capture ends, says so, and counts the rest', async (t) => {
   const { pair, node, sender } = await setUp(t, 'pkt');
   const device = { netns: pair.b, device: pair.devB };
   await node.arm({ captures: [{ capture: 1, device, match: ICMP, packetsMax: 5 }] });
@@ -24,7 +24,7 @@ test('at the cap of packets a capture ends, says so, and counts the rest', async
   t.is(seenFrames(node.parcels).length, 5);
 });
 
-test('at the cap of bytes a capture ends too', async (t) => {
+test.serial('at the cap of bytes a capture ends too', async (t) => {
   const { pair, node, sender } = await setUp(t, 'byt');
   const device = { netns: pair.b, device: pair.devB };
   await node.arm({ captures: [{ capture: 1, device, match: ICMP, bytesMax: 100, snapBytes: 60 }] });
@@ -34,7 +34,7 @@ test('at the cap of bytes a capture ends too', async (t) => {
   t.like(released.captures?.[0], { seen: 4, matched: 2, droppedByAgent: 2, endedBy: 'bytes' });
 });
 
-test('the limit on rings is named when one capture too many is asked for', async (t) => {
+test.serial('the limit on rings is named when one capture too many is asked for', async (t) => {
   const { pair, node } = await setUp(t, 'rng', { hello: { ringMiBMax: 4 } });
   const device = { netns: pair.b, device: pair.devB };
   const capture = (number: number) => ({ capture: number, device, match: ICMP });
@@ -52,7 +52,7 @@ test('the limit on rings is named when one capture too many is asked for', async
   );
 });
 
-test('rings are used again and again without growing', async (t) => {
+test.serial('rings are used again and again without growing', async (t) => {
   const { network, pair, node, sender } = await setUp(t, 'use');
   const device = { netns: pair.b, device: pair.devB };
   for (let round = 0; round < 40; round += 1) {
@@ -71,7 +71,7 @@ test('rings are used again and again without growing', async (t) => {
   t.deepEqual(sockets, [], 'the kernel has every socket back');
 });
 
-test('what the kernel drops is counted: a stopped reader, a full ring', async (t) => {
+test.serial('what the kernel drops is counted: a stopped reader, a full ring', async (t) => {
   const { pair, node, sender } = await setUp(t, 'krn');
   const device = { netns: pair.b, device: pair.devB };
   await node.arm({ captures: [{ capture: 1, device, match: ICMP, snapBytes: 2048 }] });
@@ -88,25 +88,28 @@ test('what the kernel drops is counted: a stopped reader, a full ring', async (t
   t.is(seenFrames(node.parcels).length, counts.matched!);
 });
 
-test('a channel that is not read costs sightings, counted, and never their numbers', async (t) => {
-  const { pair, node, sender } = await setUp(t, 'chn');
-  const device = { netns: pair.b, device: pair.devB };
-  await node.arm({
-    captures: [{ capture: 1, device, match: ICMP, snapBytes: 2048, bytesMax: 64 * 1024 * 1024 }],
-  });
-  node.channel.pause();
-  const frame = probe({ payload: new Uint8Array(1400) });
-  const sent = 12_000;
-  await sendPaced(sender, frame, sent);
-  node.channel.resume();
-  const released = await node.release('t-1', 'o-1');
-  const counts = released.captures![0]!;
-  t.is(counts.seen, sent);
-  t.true((counts.droppedByAgent ?? 0) > 0, 'the channel holds 8 MiB, 17 MB were sent');
-  t.is(counts.matched! + counts.droppedByKernel! + counts.droppedByAgent!, sent);
-  t.is(seenFrames(node.parcels).length, counts.matched!);
-  t.deepEqual(
-    node.parcels.map(({ sequence }) => sequence),
-    node.parcels.map((_, index) => index + 1),
-  );
-});
+test.serial(
+  'a channel that is not read costs sightings, counted, and never their numbers',
+  async (t) => {
+    const { pair, node, sender } = await setUp(t, 'chn');
+    const device = { netns: pair.b, device: pair.devB };
+    await node.arm({
+      captures: [{ capture: 1, device, match: ICMP, snapBytes: 2048, bytesMax: 64 * 1024 * 1024 }],
+    });
+    node.channel.pause();
+    const frame = probe({ payload: new Uint8Array(1400) });
+    const sent = 12_000;
+    await sendPaced(sender, frame, sent);
+    node.channel.resume();
+    const released = await node.release('t-1', 'o-1');
+    const counts = released.captures![0]!;
+    t.is(counts.seen, sent);
+    t.true((counts.droppedByAgent ?? 0) > 0, 'the channel holds 8 MiB, 17 MB were sent');
+    t.is(counts.matched! + counts.droppedByKernel! + counts.droppedByAgent!, sent);
+    t.is(seenFrames(node.parcels).length, counts.matched!);
+    t.deepEqual(
+      node.parcels.map(({ sequence }) => sequence),
+      node.parcels.map((_, index) => index + 1),
+    );
+  },
+);

@@ -8,7 +8,7 @@ import { openNetwork } from './support/network.ts';
 import { openSender } from './support/sender.ts';
 import { ICMP, setUp } from './support/set-up.ts';
 
-test('a capture sees every packet of the flow once, with its side', async (t) => {
+test.serial('a capture sees every packet of the flow once, with its side', async (t) => {
   const { network, pair, node } = await setUp(t, 'one');
   const device = { netns: pair.a, device: pair.devA };
   const armed = await node.arm({ captures: [{ capture: 1, device, match: ICMP, snapBytes: 128 }] });
@@ -32,25 +32,28 @@ test('a capture sees every packet of the flow once, with its side', async (t) =>
   );
 });
 
-test('frames arrive whole up to the snap length, with their length on the wire', async (t) => {
-  const { pair, node, sender } = await setUp(t, 'snap');
-  const device = { netns: pair.b, device: pair.devB };
-  await node.arm({ captures: [{ capture: 3, device, match: ICMP, snapBytes: 80 }] });
-  const short = probe({ payload: new Uint8Array(10).fill(1), ipId: 1 });
-  const long = probe({ payload: new Uint8Array(900).fill(2), ipId: 2 });
-  sender.send(short);
-  sender.send(long);
-  const before = Date.now() / 1000;
-  await node.release('t-1', 'o-1');
-  const [first, second] = seenFrames(node.parcels);
-  t.deepEqual(new Uint8Array(first!.bytes), new Uint8Array(short));
-  t.deepEqual(new Uint8Array(second!.bytes), new Uint8Array(long.subarray(0, 80)));
-  t.is(first!.originalBytes, short.length);
-  t.is(second!.originalBytes, long.length);
-  t.true(Math.abs(first!.sec + first!.nsec / 1e9 - before) < 1);
-});
+test.serial(
+  'frames arrive whole up to the snap length, with their length on the wire',
+  async (t) => {
+    const { pair, node, sender } = await setUp(t, 'snap');
+    const device = { netns: pair.b, device: pair.devB };
+    await node.arm({ captures: [{ capture: 3, device, match: ICMP, snapBytes: 80 }] });
+    const short = probe({ payload: new Uint8Array(10).fill(1), ipId: 1 });
+    const long = probe({ payload: new Uint8Array(900).fill(2), ipId: 2 });
+    sender.send(short);
+    sender.send(long);
+    const before = Date.now() / 1000;
+    await node.release('t-1', 'o-1');
+    const [first, second] = seenFrames(node.parcels);
+    t.deepEqual(new Uint8Array(first!.bytes), new Uint8Array(short));
+    t.deepEqual(new Uint8Array(second!.bytes), new Uint8Array(long.subarray(0, 80)));
+    t.is(first!.originalBytes, short.length);
+    t.is(second!.originalBytes, long.length);
+    t.true(Math.abs(first!.sec + first!.nsec / 1e9 - before) < 1);
+  },
+);
 
-test('what the flow does not own is never seen', async (t) => {
+test.serial('what the flow does not own is never seen', async (t) => {
   const { pair, node, sender } = await setUp(t, 'foreign');
   const device = { netns: pair.b, device: pair.devB };
   const match = { protocol: 'udp', remote: '10.9.0.2', remotePort: 53, locals: ['10.9.0.1'] };
@@ -70,7 +73,7 @@ test('what the flow does not own is never seen', async (t) => {
   );
 });
 
-test('a VLAN tag is seen where the kernel hides it and where not', async (t) => {
+test.serial('a VLAN tag is seen where the kernel hides it and where not', async (t) => {
   const { pair, node, sender } = await setUp(t, 'vlan');
   await node.arm({
     captures: [
@@ -97,7 +100,7 @@ test('a VLAN tag is seen where the kernel hides it and where not', async (t) => 
   }
 });
 
-test('many captures at once count each its own device', async (t) => {
+test.serial('many captures at once count each its own device', async (t) => {
   const network = openNetwork();
   t.teardown(network.close);
   const a = network.netns('manya');
@@ -126,7 +129,7 @@ test('many captures at once count each its own device', async (t) => {
   }
 });
 
-test('after work in other namespaces every thread is at home', async (t) => {
+test.serial('after work in other namespaces every thread is at home', async (t) => {
   const { pair, node } = await setUp(t, 'home');
   const device = { netns: pair.a, device: pair.devA };
   await node.arm({ captures: [{ capture: 1, device, match: ICMP }] });
@@ -136,7 +139,7 @@ test('after work in other namespaces every thread is at home', async (t) => {
   t.deepEqual([...new Set(namespaces)], [readlinkSync('/proc/self/ns/net')]);
 });
 
-test('a capture on the loopback of the node itself needs no namespace', async (t) => {
+test.serial('a capture on the loopback of the node itself needs no namespace', async (t) => {
   const node = await startNode();
   t.teardown(node.close);
   const match = { protocol: 'udp', remote: '127.0.0.9', locals: ['127.0.0.8'] };
@@ -147,7 +150,7 @@ test('a capture on the loopback of the node itself needs no namespace', async (t
   t.is(armed.captures?.[0]?.ifindex, Number(readFileSync('/sys/class/net/lo/ifindex', 'utf8')));
 });
 
-test('what cannot be armed is named, and the rest is armed', async (t) => {
+test.serial('what cannot be armed is named, and the rest is armed', async (t) => {
   const { pair, node } = await setUp(t, 'bad');
   const good = { netns: pair.a, device: pair.devA };
   const armed = await node.arm({

@@ -60,17 +60,20 @@ const openNode = async (t: { teardown: (work: () => unknown) => void }, label: s
   return { network, node, host, router, ovs };
 };
 
-test('a VTEP is reached by the physical port of the bridge that has the address', async (t) => {
-  const { node } = await openNode(t, 'lead');
-  const answer = await describe(node, { vteps: ['10.20.0.12', '10.20.0.13', '192.0.2.1', 'x'] });
-  const [one, two, none, wrong] = answer.leads ?? [];
-  t.like(one, { vtep: '10.20.0.12', devices: ['eth0'], local: '10.20.0.11', failure: '' });
-  t.deepEqual(two?.devices, ['eth0']);
-  t.regex(none?.failure ?? '', /unreachable/i);
-  t.is(wrong?.failure, 'not an IPv4 address');
-});
+test.serial(
+  'a VTEP is reached by the physical port of the bridge that has the address',
+  async (t) => {
+    const { node } = await openNode(t, 'lead');
+    const answer = await describe(node, { vteps: ['10.20.0.12', '10.20.0.13', '192.0.2.1', 'x'] });
+    const [one, two, none, wrong] = answer.leads ?? [];
+    t.like(one, { vtep: '10.20.0.12', devices: ['eth0'], local: '10.20.0.11', failure: '' });
+    t.deepEqual(two?.devices, ['eth0']);
+    t.regex(none?.failure ?? '', /unreachable/i);
+    t.is(wrong?.failure, 'not an IPv4 address');
+  },
+);
 
-test('a route over a plain device leads to that device', async (t) => {
+test.serial('a route over a plain device leads to that device', async (t) => {
   const { network, node, host } = await openNode(t, 'plain');
   network.sh('ip', '-n', host, 'addr', 'add', '10.30.0.1/24', 'dev', 'eth1');
   const answer = await describe(node, { vteps: ['10.30.0.9'] });
@@ -90,7 +93,7 @@ test("a bridge's physical ports are no patch, tunnel or internal port, and exist
   );
 });
 
-test('a Neutron port is found by its id, with ofport, tag and bridge', async (t) => {
+test.serial('a Neutron port is found by its id, with ofport, tag and bridge', async (t) => {
   const { node, ovs } = await openNode(t, 'port');
   const ofport = Number(ovs.vsctl('get', 'interface', 'qvo489316e2-c7', 'ofport'));
   const answer = await describe(node, { ifaceIds: [PORT_ID, 'nobody'] });
@@ -105,7 +108,7 @@ test('a Neutron port is found by its id, with ofport, tag and bridge', async (t)
   });
 });
 
-test('devices are told with what they are, in each namespace asked', async (t) => {
+test.serial('devices are told with what they are, in each namespace asked', async (t) => {
   const { network, node, router } = await openNode(t, 'dev');
   const answer = await describe(node, {
     devices: [
@@ -133,7 +136,7 @@ test('devices are told with what they are, in each namespace asked', async (t) =
   t.is(namespace?.inode, byName.get('qvb489316e2-c7')?.netnsInode);
 });
 
-test('it says who it is and what its policy is, quickly', async (t) => {
+test.serial('it says who it is and what its policy is, quickly', async (t) => {
   const { node, router } = await openNode(t, 'who');
   const request = {
     devices: [
@@ -157,7 +160,7 @@ test('it says who it is and what its policy is, quickly', async (t) => {
   t.true(Math.min(...tries) < 150, `${tries.map(Math.round).join(', ')} ms`);
 });
 
-test('a node without Open vSwitch answers everything else, and says so', async (t) => {
+test.serial('a node without Open vSwitch answers everything else, and says so', async (t) => {
   const network = openNetwork();
   t.teardown(network.close);
   const host = network.netns('noovs');

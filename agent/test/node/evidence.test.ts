@@ -38,11 +38,11 @@ const readOne = async (
   return one!;
 };
 
-test('every reader of the table in proto is read by somebody, and nothing else', (t) => {
+test.serial('every reader of the table in proto is read by somebody, and nothing else', (t) => {
   t.deepEqual(Object.keys(NODE_READERS).toSorted(), Object.keys(READERS).toSorted());
 });
 
-test('the state of a namespace is read there, raw, with command and times', async (t) => {
+test.serial('the state of a namespace is read there, raw, with command and times', async (t) => {
   const network = openNetwork();
   t.teardown(network.close);
   const router = network.netns('evr');
@@ -82,7 +82,7 @@ test('the state of a namespace is read there, raw, with command and times', asyn
   t.regex(textOf(await readOne(node, 'namespaces', '')), new RegExp(`^${router} \\d+ alive$`, 'm'));
 });
 
-test('looking at a packet filter creates none, with either backend', async (t) => {
+test.serial('looking at a packet filter creates none, with either backend', async (t) => {
   const network = openNetwork();
   t.teardown(network.close);
   const router = network.netns('look');
@@ -98,7 +98,7 @@ test('looking at a packet filter creates none, with either backend', async (t) =
   t.is(network.inside(router, 'sh', '-c', names), '');
 });
 
-test('what a program says when it fails is the failure', async (t) => {
+test.serial('what a program says when it fails is the failure', async (t) => {
   const network = openNetwork();
   t.teardown(network.close);
   const router = network.netns('fail');
@@ -116,7 +116,7 @@ test('what a program says when it fails is the failure', async (t) => {
   t.regex(ovs.failure ?? '', /Open vSwitch/);
 });
 
-test('a wrong reader or selector is refused in words, the others are read', async (t) => {
+test.serial('a wrong reader or selector is refused in words, the others are read', async (t) => {
   const node = await startNode();
   t.teardown(node.close);
   const answers = await snapshot(node, [
@@ -142,7 +142,7 @@ test('a wrong reader or selector is refused in words, the others are read', asyn
   );
 });
 
-test('a large answer travels deflated and whole', async (t) => {
+test.serial('a large answer travels deflated and whole', async (t) => {
   const network = openNetwork();
   t.teardown(network.close);
   const router = network.netns('big');
@@ -161,7 +161,7 @@ test('a large answer travels deflated and whole', async (t) => {
   t.true(evidence.body!.length < 100_000);
 });
 
-test('Open vSwitch is asked over its sockets: rows, flows, fdb, trace', async (t) => {
+test.serial('Open vSwitch is asked over its sockets: rows, flows, fdb, trace', async (t) => {
   const network = openNetwork();
   t.teardown(network.close);
   const host = network.netns('evo');
@@ -206,11 +206,11 @@ test('Open vSwitch is asked over its sockets: rows, flows, fdb, trace', async (t
   await read('ovs-meters', 'bridge=br-int');
 });
 
-test('selectors: what is accepted can be no option, no path, no second word', (t) => {
+test.serial('selectors: what is accepted can be no option, no path, no second word', (t) => {
   const accepted: string[] = [];
   const readers = Object.keys(READERS) as (keyof typeof READERS)[];
   const hostile = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.string({ unit: 'binary-ascii', maxLength: 30 }),
     fc.constantFrom(
       '-h',
       '--help',
@@ -240,12 +240,12 @@ test('selectors: what is accepted can be no option, no path, no second word', (t
         if (!isText) t.notRegex(value, /^-|^\/|\s|[;$`@\\"'<>]|\.\.\//, `${reader} ${key}`);
       }
     }),
-    { numRuns: 1_000 },
+    { numRuns: 300 },
   );
   t.true(accepted.length > 10, 'the property saw accepted values');
 });
 
-test('selectors: what the plan writes is accepted', (t) => {
+test.serial('selectors: what the plan writes is accepted', (t) => {
   const good: [keyof typeof READERS, string[]][] = [
     ['flows', ['bridge=br-int', 'table=0', 'match=reg5=7']],
     ['flows', ['bridge=br-tun', 'table=20', 'match=dl_dst=fa:16:3e:8c:62:2e']],

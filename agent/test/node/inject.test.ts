@@ -90,7 +90,7 @@ const injectorDevices = ({ network, host }: Site): string[] =>
     .split('\n')
     .filter((line) => line.startsWith(DEVICE_PREFIX));
 
-test('probes enter at the receive side of the tap and are answered to it', async (t) => {
+test.serial('probes enter at the receive side of the tap and are answered to it', async (t) => {
   const site = await openSite(t, 'ping');
   await armTap(site, 'icmp');
   const answer = await site.inject({});
@@ -118,7 +118,7 @@ test('probes enter at the receive side of the tap and are answered to it', async
   t.is(requests[0]?.length, 14 + 20 + 8 + 24);
 });
 
-test('the tap keeps its own qdisc and gets no filter', async (t) => {
+test.serial('the tap keeps its own qdisc and gets no filter', async (t) => {
   const site = await openSite(t, 'tap');
   await armTap(site, 'icmp');
   const before = site.network.inside(site.host, 'tc', 'qdisc', 'show', 'dev', 'tap0');
@@ -128,7 +128,7 @@ test('the tap keeps its own qdisc and gets no filter', async (t) => {
   t.is((await running).sent, 40);
 });
 
-test('each tcp probe is a new connection, and a closed port refuses each', async (t) => {
+test.serial('each tcp probe is a new connection, and a closed port refuses each', async (t) => {
   const site = await openSite(t, 'syn');
   await armTap(site, 'tcp');
   await site.inject({ protocol: 'tcp', dstPort: 81, count: 4, srcPort: 65_534, payloadBytes: 0 });
@@ -142,7 +142,7 @@ test('each tcp probe is a new connection, and a closed port refuses each', async
   t.is(resets.length, 4);
 });
 
-test('a payload given is the payload sent', async (t) => {
+test.serial('a payload given is the payload sent', async (t) => {
   const site = await openSite(t, 'udp');
   await armTap(site, 'udp');
   const payload = Buffer.from('a question of dns');
@@ -152,7 +152,7 @@ test('a payload given is the payload sent', async (t) => {
   t.is(sent?.bytes.toString('latin1', 42), 'a question of dns');
 });
 
-test('probes keep to their rate', async (t) => {
+test.serial('probes keep to their rate', async (t) => {
   const site = await openSite(t, 'rate');
   await armTap(site, 'icmp');
   const answer = await site.inject({ count: 21, rate: 50 });
@@ -162,7 +162,7 @@ test('probes keep to their rate', async (t) => {
   t.true(spanMs > 380 && spanMs < 1_500, `20 gaps of 20 ms took ${spanMs}`);
 });
 
-test('what the policy forbids is refused here too', async (t) => {
+test.serial('what the policy forbids is refused here too', async (t) => {
   const policy = { ...HELLO.policy, injectDestinations: ['10.9.0.0/24'], injectRateMax: 10 };
   const site = await openSite(t, 'pol', { hello: { policy } });
   await armTap(site, 'icmp');
@@ -181,7 +181,7 @@ test('what the policy forbids is refused here too', async (t) => {
   t.deepEqual(injectorDevices(site), []);
 });
 
-test('when its order ends an injector ends with it', async (t) => {
+test.serial('when its order ends an injector ends with it', async (t) => {
   const site = await openSite(t, 'end');
   await armTap(site, 'icmp');
   const running = site.inject({ count: 1000, rate: 100 });
@@ -191,7 +191,7 @@ test('when its order ends an injector ends with it', async (t) => {
   t.true(((await running).sent ?? 0) < 1000);
 });
 
-test('kill -9 in the middle of probes leaves nothing', async (t) => {
+test.serial('kill -9 in the middle of probes leaves nothing', async (t) => {
   const site = await openSite(t, 'kill');
   await armTap(site, 'icmp');
   const running = site.inject({ count: 1000, rate: 100 });

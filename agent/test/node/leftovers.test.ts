@@ -12,7 +12,7 @@ import { openNetwork } from './support/network.ts';
 
 const PID_MAX = 4_194_304;
 
-test('a device name tells its maker, and fits', (t) => {
+test.serial('a device name tells its maker, and fits', (t) => {
   const owner = { pid: PID_MAX, startTicks: 123_456_789_012 };
   const next = openDeviceNames(owner);
   const names = [next(), next()];
@@ -32,13 +32,13 @@ test('a device name tells its maker, and fits', (t) => {
   t.false(isDeadDevice('hsi', () => null));
 });
 
-test('this process knows when it started', (t) => {
+test.serial('this process knows when it started', (t) => {
   const { pid, startTicks } = readOwner();
   t.is(pid, process.pid);
   t.true(startTicks > 0);
 });
 
-test('a start sweeps what dead makers left, and nothing of the living', async (t) => {
+test.serial('a start sweeps what dead makers left, and nothing of the living', async (t) => {
   const network = openNetwork();
   t.teardown(network.close);
   const host = network.netns('swp');
@@ -65,7 +65,7 @@ test('a start sweeps what dead makers left, and nothing of the living', async (t
   t.like(JSON.parse(node.logs[0] ?? ''), { devices: 1 });
 });
 
-test('kill -9 takes the helpers of an order along', async (t) => {
+test.serial('kill -9 takes the helpers of an order along', async (t) => {
   const network = openNetwork();
   t.teardown(network.close);
   const host = network.netns('hlp');
@@ -82,7 +82,7 @@ test('kill -9 takes the helpers of an order along', async (t) => {
   t.true(await eventually(() => !existsSync(`/proc/${helper}/exe`)));
 });
 
-test('when link goes, the process goes at once', async (t) => {
+test.serial('when link goes, the process goes at once', async (t) => {
   const network = openNetwork();
   t.teardown(network.close);
   const host = network.netns('eof');

@@ -7,7 +7,7 @@ import { ICMP, setUp } from './support/set-up.ts';
 
 const RENEW = { request: Wire.RenewRequest, response: Wire.RenewResponse };
 
-test('arm asked twice gives the same answer and opens nothing twice', async (t) => {
+test.serial('arm asked twice gives the same answer and opens nothing twice', async (t) => {
   const { pair, node, sender } = await setUp(t, 'idem');
   const request = {
     captures: [{ capture: 1, device: { netns: pair.b, device: pair.devB }, match: ICMP }],
@@ -21,10 +21,10 @@ test('arm asked twice gives the same answer and opens nothing twice', async (t) 
   t.deepEqual(await node.release('t-1', 'o-1'), released);
 });
 
-test('an order whose lease is not renewed ends by itself', async (t) => {
+test.serial('an order whose lease is not renewed ends by itself', async (t) => {
   const { pair, node, sender } = await setUp(t, 'lease');
   const device = { netns: pair.b, device: pair.devB };
-  await node.arm({ leaseMs: 400, captures: [{ capture: 1, device, match: ICMP }] });
+  await node.arm({ leaseMs: 1_500, captures: [{ capture: 1, device, match: ICMP }] });
   sender.send(probe());
   await node.waitFor(({ event }) => (event?.code === 'LEASE_LOST' ? true : undefined));
   await t.throwsAsync(
@@ -36,25 +36,25 @@ test('an order whose lease is not renewed ends by itself', async (t) => {
   t.like(released.captures?.[0], { seen: 1, matched: 1, endedBy: 'lease' });
 });
 
-test('a renewed lease keeps the order past its first end', async (t) => {
+test.serial('a renewed lease keeps the order past its first end', async (t) => {
   const { pair, node, sender } = await setUp(t, 'renew');
   const device = { netns: pair.b, device: pair.devB };
-  await node.arm({ leaseMs: 600, captures: [{ capture: 1, device, match: ICMP }] });
-  const ends = performance.now() + 600;
+  await node.arm({ leaseMs: 1_500, captures: [{ capture: 1, device, match: ICMP }] });
+  const ends = performance.now() + 1_500;
   while (performance.now() < ends + 300) {
     const answer = await node.ask('renew', RENEW as never, {
       trace: 't-1',
       order: 'o-1',
-      leaseMs: 600,
+      leaseMs: 1_500,
     });
-    t.true((answer as { remainingMs: number }).remainingMs > 500);
+    t.true((answer as { remainingMs: number }).remainingMs > 1_400);
   }
   sender.send(probe());
   const released = await node.release('t-1', 'o-1');
   t.like(released.captures?.[0], { matched: 1, endedBy: 'release' });
 });
 
-test('no capture runs longer than its order may', async (t) => {
+test.serial('no capture runs longer than its order may', async (t) => {
   const { pair, node } = await setUp(t, 'dur');
   const device = { netns: pair.b, device: pair.devB };
   await node.arm({ durationMaxMs: 300, captures: [{ capture: 1, device, match: ICMP }] });
@@ -63,7 +63,7 @@ test('no capture runs longer than its order may', async (t) => {
   t.is(released.captures?.[0]?.endedBy, 'duration');
 });
 
-test('parcels of two orders of one trace share one numbering', async (t) => {
+test.serial('parcels of two orders of one trace share one numbering', async (t) => {
   const { node } = await setUp(t, 'num');
   const evidence = [{ evidence: 1, reader: 'rules', phase: 'both' }];
   await node.arm({ order: 'o-1', evidence });
@@ -77,21 +77,21 @@ test('parcels of two orders of one trace share one numbering', async (t) => {
   );
 });
 
-test('an unknown order is refused by name', async (t) => {
+test.serial('an unknown order is refused by name', async (t) => {
   const node = await startNode();
   t.teardown(node.close);
   await t.throwsAsync(node.release('t-1', 'nosuch'), { message: /order nosuch of trace t-1/ });
   await t.throwsAsync(node.arm({ trace: '../x' }), { message: /not a trace name/ });
 });
 
-test('a policy that forbids captures is held by this process too', async (t) => {
+test.serial('a policy that forbids captures is held by this process too', async (t) => {
   const policy = { ...HELLO.policy, capture: false };
   const node = await startNode({ hello: { policy } });
   t.teardown(node.close);
   await t.throwsAsync(node.arm({ captures: [{ capture: 1 }] }), { message: /forbids captures/ });
 });
 
-test('a shifted clock shifts every stamp', async (t) => {
+test.serial('a shifted clock shifts every stamp', async (t) => {
   const clockShift = {
     offsetUs: 3_600_000_000,
     driftPpm: 0,
@@ -117,7 +117,7 @@ test('a shifted clock shifts every stamp', async (t) => {
   t.deepEqual(hours, [1, 1, 1, 1]);
 });
 
-test('a step of the clock during an order is an event', async (t) => {
+test.serial('a step of the clock during an order is an event', async (t) => {
   const clockShift = {
     offsetUs: 0,
     driftPpm: 200,

@@ -2,7 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 
-const DEADLINE_MS = 2_000;
+const DEADLINE_MS = 8_000;
 const PERIOD_MS = 5;
 
 /** Waits until `holds`; false when it does not by the deadline. */
