@@ -1,5 +1,6 @@
-// Codes of the causes that checks suggest. Those of explain's causes are spelled as there; what only
-// state shows (an agent that is dead, an object of the API that contradicts another) has its own.
+// Codes of the causes that checks suggest. Those of explain's causes are spelled as there; what
+// only state shows (an agent that is dead, an object of the API that contradicts another) has its
+// own.
 
 export const CODES = {
   gatewayMismatch: 'GATEWAY_MISMATCH',

@@ -1,5 +1,5 @@
-// Where a path crosses from one node to another in a tunnel, and the ports of br-int it uses on each
-// node. Taken from the points of the path, so that every shape has its own.
+// Where a path crosses from one node to another in a tunnel, and the ports of br-int it uses on
+// each node. Taken from the points of the path, so that every shape has its own.
 
 import type { Direction, NetworkFacts, Path, Point, PortFacts } from '../resolve/path.ts';
 

@@ -1,5 +1,5 @@
-// Reads what checks need with the `snapshot` verb: all nodes in parallel, few reads a message. A node
-// that does not answer is named; what it would have said stays unknown.
+// Reads what checks need with the `snapshot` verb: all nodes in parallel, few reads a message. A
+// node that does not answer is named; what it would have said stays unknown.
 
 import { fromFailure, HopscopeError, Wire } from '@hopscope/proto';
 import { ask } from '../run/ask.ts';

@@ -5,6 +5,7 @@ import { HopscopeError, WIRE_LIMITS } from '@hopscope/proto';
 import { agentsCommand } from './agents-command.ts';
 import { analyzeCommand } from './analyze-command.ts';
 import type { AnalyzeOptions } from './analyze-command.ts';
+import { addCheck } from './check.ts';
 import type { BusOptions, Context } from './context.ts';
 import { parseCount, parseDuration } from './destination.ts';
 import { ANALYZE_HELP, PROGRAM_HELP, SHOW_HELP, TRACES_HELP, TRACE_HELP } from './help.ts';
@@ -162,6 +163,7 @@ export const makeProgram = (context: Context, version: string, finish: Finish): 
     .action(async (options: BusOptions & FormOptions) =>
       finish(await agentsCommand(context, options)),
     );
+  addCheck(program, context, finish);
   addLaunched(program);
   return program;
 };

@@ -23,7 +23,7 @@ const MARK_AT = 91;
 const TITLES = { expected: 'expected', found: 'found' } as const;
 
 /** Evidence lines of a cause as rows; `place` is `cn1, qrouter-438d9786`. */
-export const evidenceRows = (cause: VerdictCause): EvidenceRow[] =>
+export const evidenceRows = (cause: Pick<VerdictCause, 'evidence'>): EvidenceRow[] =>
   cause.evidence.map((line) => ({
     place: [line['node'], shortNetns(line['netns'] ?? '')].filter(Boolean).join(', '),
     what: line['what'] ?? '',
@@ -56,7 +56,7 @@ const rowLines = (row: EvidenceRow, paint: Paint): string[] => {
 };
 
 /** Lines of the evidence of one cause, grouped by where it was read; empty without evidence. */
-export const evidenceTable = (cause: VerdictCause, paint: Paint): string[] => {
+export const evidenceTable = (cause: Pick<VerdictCause, 'evidence'>, paint: Paint): string[] => {
   const rows = evidenceRows(cause);
   const places = [...new Set(rows.map(({ place }) => place))];
   return places.flatMap((place, index) => {

@@ -1,5 +1,5 @@
-// Check 7: br-int of the receiving node gives the packet back its router's MAC and puts it out of the
-// right port. Only distributed routers have these flows. br_int.py `install_dvr_to_src_mac`.
+// Check 7: br-int of the receiving node gives the packet back its router's MAC and puts it out of
+// the right port. Only distributed routers have these flows. br_int.py `install_dvr_to_src_mac`.
 
 import { type FlowEntry, macBits } from '@hopscope/nodestate';
 import type { Check, CheckRow, Scope } from '../check.ts';

@@ -1,5 +1,6 @@
 // Check 5: on each node the ports of one network share its local VLAN, none is on the dead one, and
-// the VLAN stands for the network's VNI. Local VLANs differ from node to node; so does nothing else.
+// the VLAN stands for the network's VNI. Local VLANs differ from node to node; so does nothing
+// else.
 
 import type { FlowEntry } from '@hopscope/nodestate';
 import { DEAD_VLAN } from '../../neutron-names.ts';

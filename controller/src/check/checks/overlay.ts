@@ -1,5 +1,5 @@
-// Check 6: br-tun of the sending node leads the packet into the tunnel to the right node, under that
-// node's own DVR MAC when a distributed router sent it. br_tun.py, br_dvr_process.py.
+// Check 6: br-tun of the sending node leads the packet into the tunnel to the right node, under
+// that node's own DVR MAC when a distributed router sent it. br_tun.py, br_dvr_process.py.
 
 import type { FlowEntry } from '@hopscope/nodestate';
 import type { Check, CheckRow, Scope } from '../check.ts';

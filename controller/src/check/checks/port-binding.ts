@@ -1,5 +1,5 @@
-// Check 3: the port is bound where Nova runs the VM, it is active, and the OVS agent of that host is
-// alive and in the mode that DVR needs.
+// Check 3: the port is bound where Nova runs the VM, it is active, and the OVS agent of that host
+// is alive and in the mode that DVR needs.
 
 import type { NeutronFacts, PortFacts } from '../../resolve/path.ts';
 import type { Check, CheckRow } from '../check.ts';

@@ -1,5 +1,5 @@
-// Check 2: the API agrees with itself where the router's central part is: SNAT port, gateway port and
-// the (active) l3 agent name one node, whose agent is alive and in the right mode.
+// Check 2: the API agrees with itself where the router's central part is: SNAT port, gateway port
+// and the (active) l3 agent name one node, whose agent is alive and in the right mode.
 
 import type { NeutronFacts, Path } from '../../resolve/path.ts';
 import type { Check, CheckRow } from '../check.ts';
