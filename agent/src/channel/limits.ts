@@ -3,7 +3,9 @@
 import { WIRE_LIMITS } from '@hopscope/proto';
 
 export const CHANNEL_LIMITS = {
-  /** What passes here goes on to NATS: no larger than a NATS message, and room for a verb or trace. */
+  /**
+   * What passes here goes on to NATS: no larger than a NATS message, and room for a verb or trace.
+   */
   payloadBytesMax: WIRE_LIMITS.messageBytesMax + 1024,
   /** A verb or a trace name has one length byte. */
   nameBytesMax: 255,

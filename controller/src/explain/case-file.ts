@@ -1,5 +1,6 @@
-// What a cause may look at: the path, where packets were lost, and the evidence of every node behind
-// typed, memoised accessors. Causes never parse text themselves. Null always means "not known".
+// What a cause may look at: the path, where packets were lost, and the evidence of every node
+// behind typed, memoised accessors. Causes never parse text themselves. Null always means "not
+// known".
 
 import * as nodestate from '@hopscope/nodestate';
 import { type Correlation } from '../correlate/journeys.ts';
@@ -57,11 +58,23 @@ export interface NodeState {
   /** How much a kernel counter of a namespace grew over the window. */
   readonly nstatDelta: (node: string, netns: string, counter: string) => number | null;
   readonly conntrackStatsDelta: (node: string, netns: string, counter: string) => number | null;
+  /** Growth of a device's error or drop counter over the window. */
+  readonly linkDelta: (
+    node: string,
+    netns: string,
+    device: string,
+    side: 'rx' | 'tx',
+    kind: 'errors' | 'dropped',
+  ) => number | null;
+  /** Packets the queues of a device dropped over the window. */
+  readonly qdiscDropsDelta: (node: string, netns: string, device: string) => number | null;
   readonly conntrack: (
     node: string,
     netns: string,
     phase?: Phase,
   ) => readonly nodestate.ConntrackEntry[] | null;
+  /** ARP of a userspace datapath for tunnel endpoints; empty with the kernel datapath. */
+  readonly tunnelNeighbours: (node: string) => readonly nodestate.TunnelNeighbour[] | null;
   readonly ovsPorts: (node: string) => readonly nodestate.OvsPort[] | null;
   readonly ovsInterfaces: (node: string) => readonly nodestate.OvsInterface[] | null;
   /** Port names to OpenFlow numbers; empty when not read. */
@@ -188,17 +201,35 @@ const devices = (
 
 const counters = (
   readings: Readings,
-): Pick<Lookups, 'nstatDelta' | 'conntrackStatsDelta' | 'conntrack'> => {
+): Pick<
+  Lookups,
+  'nstatDelta' | 'conntrackStatsDelta' | 'conntrack' | 'linkDelta' | 'qdiscDropsDelta'
+> => {
+  const grown = (at: (phase: Phase) => number | undefined): number | null => {
+    const before = at('before');
+    const after = at('later') ?? at('after');
+    return before === undefined || after === undefined ? null : after - before;
+  };
   const delta =
     (reader: string, parse: (text: string) => nodestate.Parsed<ReadonlyMap<string, number>>) =>
     (node: string, netns: string, counter: string): number | null => {
       const at = (phase: Phase): number | undefined =>
         valueOf(readings.read(readings.find({ node, reader, netns, phase }), parse))?.get(counter);
-      const before = at('before');
-      const after = at('later') ?? at('after');
-      return before === undefined || after === undefined ? null : after - before;
+      return grown(at);
     };
   return {
+    linkDelta: (node, netns, device, side, kind) =>
+      grown((phase) => {
+        const wanted = { node, reader: 'links', netns, phase, selectors: [`dev=${device}`] };
+        const links = valueOf(readings.read(readings.find(wanted), nodestate.parseLinks));
+        return links?.find(({ name }) => name === device)?.[side]?.[kind];
+      }),
+    qdiscDropsDelta: (node, netns, device) =>
+      grown((phase) => {
+        const wanted = { node, reader: 'qdiscs', netns, phase, selectors: [`dev=${device}`] };
+        const qdiscs = valueOf(readings.read(readings.find(wanted), nodestate.parseQdiscs));
+        return qdiscs?.reduce((sum, { drops }) => sum + drops, 0);
+      }),
     nstatDelta: delta('nstat', nodestate.parseNstat),
     conntrackStatsDelta: delta('conntrack-stats', nodestate.parseConntrackStats),
     conntrack: (node, netns, phase) => {
@@ -211,7 +242,10 @@ const counters = (
 
 const switching = (
   readings: Readings,
-): Pick<Lookups, 'ovsPorts' | 'ovsInterfaces' | 'ofports' | 'flows' | 'trace'> => {
+): Pick<
+  Lookups,
+  'ovsPorts' | 'ovsInterfaces' | 'ofports' | 'flows' | 'trace' | 'tunnelNeighbours'
+> => {
   const table = <T>(
     node: string,
     name: string,
@@ -234,6 +268,13 @@ const switching = (
   return {
     ovsPorts: (node) => table(node, 'Port', nodestate.parseOvsPorts),
     ovsInterfaces: interfaces,
+    tunnelNeighbours: (node) =>
+      valueOf(
+        readings.read(
+          readings.find({ node, reader: 'tunnel-neighbours', netns: '' }),
+          nodestate.parseTunnelNeighbours,
+        ),
+      ),
     ofports,
     flows: (node, bridge, phase) => {
       const wanted = { node, reader: 'flows', netns: '', selectors: [`bridge=${bridge}`] };

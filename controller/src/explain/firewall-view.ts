@@ -1,5 +1,5 @@
-// The firewall of one VM port, whichever driver: did the walk end in a drop, at which rule, of which
-// kind, and did the counter that only this port moves move.
+// The firewall of one VM port, whichever driver: did the walk end in a drop, at which rule, of
+// which kind, and did the counter that only this port moves move.
 
 import { type CaseFile } from './case-file.ts';
 import { type FilteredPort, filteredPort } from './filtered-port.ts';

@@ -13,7 +13,9 @@ export interface FirewallWalk {
   readonly kind: DropKind | null;
   /** Nothing on the way was undecided. */
   readonly certain: boolean;
-  /** The rule or flow that ended it, for a person: `rule 9 of neutron-openvswi-o... -> fallback`. */
+  /**
+   * The rule or flow that ended it, for a person: `rule 9 of neutron-openvswi-o... -> fallback`.
+   */
   readonly end: string;
   readonly evidence: readonly EvidenceLine[];
   /** Packets the deciding rule of this port took in the window; null = not read twice. */

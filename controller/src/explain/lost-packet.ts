@@ -1,5 +1,5 @@
-// The lost packet for the walkers: what the capture kept of it; where nothing was kept, its addresses
-// and ports from the flow and its MACs from what the points expect.
+// The lost packet for the walkers: what the capture kept of it; where nothing was kept, its
+// addresses and ports from the flow and its MACs from what the points expect.
 
 import { type Direction } from '../resolve/path.ts';
 import { type CaseFile } from './case-file.ts';
@@ -28,7 +28,9 @@ const expected = (file: CaseFile, direction: Direction): WalkPacket => {
   };
 };
 
-/** The packet as it crosses the VM's port: forward as the VM sends it, reply as it should get it. */
+/**
+ * The packet as it crosses the VM's port: forward as the VM sends it, reply as it should get it.
+ */
 export const lostPacket = (file: CaseFile, direction: Direction): WalkPacket => {
   const packet = expected(file, direction);
   const sample = lostSample(file);

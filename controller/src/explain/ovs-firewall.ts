@@ -1,6 +1,6 @@
-// The openvswitch firewall: the lost packet through tables 60, 71, 72 (from the VM) or 60, 81, 82 (to
-// it) of br-int. Only the port's own flows are read; what all ports share is known: table 93 drops,
-// 91 and 94 let pass, a miss in 71, 72, 81 and 82 drops. openvswitch_firewall/firewall.py.
+// The openvswitch firewall: the lost packet through tables 60, 71, 72 (from the VM) or 60, 81, 82
+// (to it) of br-int. Only the port's own flows are read; what all ports share is known: table 93
+// drops, 91 and 94 let pass, a miss in 71, 72, 81 and 82 drops. openvswitch_firewall/firewall.py.
 
 import { type FlowEntry } from '@hopscope/nodestate';
 import { type CaseFile } from './case-file.ts';

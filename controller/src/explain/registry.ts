@@ -1,52 +1,156 @@
-// All causes, in the order in which equally certain ones are named: the more specific first.
+// All causes, in the order in which equally certain ones are named: the more specific first. What
+// the API or a namespace says of itself comes before what its absence leads to.
 
 import { type Cause } from './cause.ts';
+import { addressScopeDrop } from './causes/address-scope-drop.ts';
+import { agentDead } from './causes/agent-dead.ts';
 import { causeUnknown } from './causes/cause-unknown.ts';
+import { conntrackFull } from './causes/conntrack-full.ts';
+import { dvrNotRewriting } from './causes/dvr-not-rewriting.ts';
+import { dvrRewriteMissing } from './causes/dvr-rewrite-missing.ts';
+import { dvrRewriteWrong } from './causes/dvr-rewrite-wrong.ts';
+import { externalBridgeUnjoined } from './causes/external-bridge-unjoined.ts';
+import { externalVlanMissing } from './causes/external-vlan-missing.ts';
+import { fipLeftBySnat } from './causes/fip-left-by-snat.ts';
+import { fipNamespaceMissing } from './causes/fip-namespace-missing.ts';
+import { fipNatMissing } from './causes/fip-nat-missing.ts';
+import { fipRouteMissing } from './causes/fip-route-missing.ts';
+import { fipRuleMissing } from './causes/fip-rule-missing.ts';
+import { fipRuleStale } from './causes/fip-rule-stale.ts';
+import { flowDrop } from './causes/flow-drop.ts';
 import { foreignFirewall } from './causes/foreign-firewall.ts';
+import { gatewayMacDuplicate } from './causes/gateway-mac-duplicate.ts';
+import { gatewayMismatch } from './causes/gateway-mismatch.ts';
 import { gatewayNoArp } from './causes/gateway-no-arp.ts';
+import { guestIgnoresReply } from './causes/guest-ignores-reply.ts';
+import { haNoneActive } from './causes/ha-none-active.ts';
+import { haTwoActive } from './causes/ha-two-active.ts';
+import { hostFirewall } from './causes/host-firewall.ts';
+import { icmpRedirects } from './causes/icmp-redirects.ts';
 import { ipForwardOff } from './causes/ip-forward-off.ts';
+import { l2populationOff } from './causes/l2population-off.ts';
+import { lossyRule } from './causes/lossy-rule.ts';
+import { mtuBlackhole } from './causes/mtu-blackhole.ts';
+import { natPortsExhausted } from './causes/nat-ports-exhausted.ts';
+import { nicDrops } from './causes/nic-drops.ts';
+import { ovsFlowsLost } from './causes/ovs-flows-lost.ts';
 import { pbrRuleMissing } from './causes/pbr-rule-missing.ts';
 import { pbrShadowed } from './causes/pbr-shadowed.ts';
 import { pbrTableEmpty } from './causes/pbr-table-empty.ts';
 import { pbrWrongNextHop } from './causes/pbr-wrong-next-hop.ts';
 import { portDeadVlan } from './causes/port-dead-vlan.ts';
+import { portDisabled } from './causes/port-disabled.ts';
+import { portUnbound } from './causes/port-unbound.ts';
 import { portWrongTag } from './causes/port-wrong-tag.ts';
-import { sgEgressDeny, sgIngressDeny } from './causes/sg-deny.ts';
+import { qosDrop } from './causes/qos-drop.ts';
+import { qrouterNamespaceMissing } from './causes/qrouter-namespace-missing.ts';
+import { rejectedOutside } from './causes/rejected-outside.ts';
+import { routerAddressMissing } from './causes/router-address-missing.ts';
+import { routerDisabled } from './causes/router-disabled.ts';
+import { routerFilterDrop } from './causes/router-filter-drop.ts';
+import { routerPortDown } from './causes/router-port-down.ts';
+import { routerPortMissing } from './causes/router-port-missing.ts';
+import { rpFilterDrop } from './causes/rp-filter-drop.ts';
+import { serverNotActive } from './causes/server-not-active.ts';
+import { sgBypassed } from './causes/sg-bypassed.ts';
+import { sgEgressDeny } from './causes/sg-egress-deny.ts';
+import { sgIngressDeny } from './causes/sg-ingress-deny.ts';
 import { sgNotApplied } from './causes/sg-not-applied.ts';
-import { snatNamespaceDead, snatNamespaceMissing } from './causes/snat-namespace.ts';
+import { snatDisabled } from './causes/snat-disabled.ts';
+import { snatElsewhere } from './causes/snat-elsewhere.ts';
+import { snatNamespaceDead } from './causes/snat-namespace-dead.ts';
+import { snatNamespaceMissing } from './causes/snat-namespace-missing.ts';
+import { snatNeighbourMissing } from './causes/snat-neighbour-missing.ts';
 import { snatNeighbourStale } from './causes/snat-neighbour-stale.ts';
-import { snatDisabled, snatRuleMissing } from './causes/snat-rule-missing.ts';
+import { snatNoDefaultRoute } from './causes/snat-no-default-route.ts';
+import { snatRuleMissing } from './causes/snat-rule-missing.ts';
 import { spoofDrop } from './causes/spoof-drop.ts';
+import { staleConntrack } from './causes/stale-conntrack.ts';
 import { tunnelFlowMissing } from './causes/tunnel-flow-missing.ts';
-import { tunnelPortMissing, tunnelPortWrong } from './causes/tunnel-port.ts';
+import { tunnelPortMissing } from './causes/tunnel-port-missing.ts';
+import { tunnelPortWrong } from './causes/tunnel-port-wrong.ts';
+import { tunnelWrongNode } from './causes/tunnel-wrong-node.ts';
 import { upstreamNoReply } from './causes/upstream-no-reply.ts';
+import { vmNeighbourStale } from './causes/vm-neighbour-stale.ts';
+import { vmNeighbourUnresolved } from './causes/vm-neighbour-unresolved.ts';
 import { vmSendsNothing } from './causes/vm-sends-nothing.ts';
+import { vtepUnreachable } from './causes/vtep-unreachable.ts';
 
 export const CAUSES: readonly Cause[] = [
+  serverNotActive,
+  portDisabled,
+  portUnbound,
+  routerDisabled,
   ipForwardOff,
+  qrouterNamespaceMissing,
+  snatNamespaceMissing,
+  snatNamespaceDead,
+  fipNamespaceMissing,
+  routerPortMissing,
+  routerPortDown,
+  routerAddressMissing,
   pbrRuleMissing,
   pbrTableEmpty,
+  fipRuleStale,
   pbrShadowed,
   pbrWrongNextHop,
   snatNeighbourStale,
-  snatNamespaceMissing,
-  snatNamespaceDead,
+  snatNeighbourMissing,
+  fipRuleMissing,
+  fipRouteMissing,
+  fipNatMissing,
+  vmNeighbourStale,
+  vmNeighbourUnresolved,
+  addressScopeDrop,
+  routerFilterDrop,
+  rpFilterDrop,
+  snatNoDefaultRoute,
+  ovsFlowsLost,
   portDeadVlan,
   portWrongTag,
+  gatewayMacDuplicate,
   spoofDrop,
   sgEgressDeny,
   sgIngressDeny,
   sgNotApplied,
   foreignFirewall,
+  lossyRule,
+  mtuBlackhole,
+  qosDrop,
   tunnelPortMissing,
   tunnelPortWrong,
+  tunnelWrongNode,
   tunnelFlowMissing,
+  vtepUnreachable,
+  hostFirewall,
+  dvrRewriteMissing,
+  dvrRewriteWrong,
+  dvrNotRewriting,
+  haTwoActive,
+  haNoneActive,
+  snatElsewhere,
   gatewayNoArp,
   snatRuleMissing,
   snatDisabled,
+  staleConntrack,
+  conntrackFull,
+  natPortsExhausted,
+  externalVlanMissing,
+  externalBridgeUnjoined,
+  flowDrop,
+  rejectedOutside,
   upstreamNoReply,
+  guestIgnoresReply,
+  gatewayMismatch,
+  icmpRedirects,
+  l2populationOff,
+  agentDead,
+  nicDrops,
   vmSendsNothing,
 ];
+
+/** Asked when packets are delivered: what is not as planned all the same. Never confirmed. */
+export const NOTES: readonly Cause[] = [sgBypassed, fipLeftBySnat, icmpRedirects];
 
 /** Asked only when nothing else fits. */
 export const LAST_RESORT: Cause = causeUnknown;

@@ -1,5 +1,5 @@
-// The headers of a packet that was really lost, at the last point that saw it. A capture is proof of
-// what a VM sends; what the API expects it to send is not.
+// The headers of a packet that was really lost, at the last point that saw it. A capture is proof
+// of what a VM sends; what the API expects it to send is not.
 
 import { decodeFrame, formatIpv4, formatMac, innermost } from '@hopscope/packet';
 import { type CaseFile } from './case-file.ts';

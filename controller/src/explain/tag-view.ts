@@ -1,5 +1,5 @@
-// Local VLANs of the ports a segment goes through: which tag each has, which it should have. Neutron
-// writes the right one into other_config; ports of one network on one node share it.
+// Local VLANs of the ports a segment goes through: which tag each has, which it should have.
+// Neutron writes the right one into other_config; ports of one network on one node share it.
 
 import { type OvsPort } from '@hopscope/nodestate';
 import { DEAD_VLAN } from '../neutron-names.ts';

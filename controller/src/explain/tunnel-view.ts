@@ -1,5 +1,5 @@
-// The tunnel between two nodes of the path as causes see it: the port each side must have towards the
-// other, and where br-tun of each side sends the packet. br_tun.py, ovs_neutron_agent.py.
+// The tunnel between two nodes of the path as causes see it: the port each side must have towards
+// the other, and where br-tun of each side sends the packet. br_tun.py, ovs_neutron_agent.py.
 
 import { type FlowAction, type FlowEntry, macBits, type OvsInterface } from '@hopscope/nodestate';
 import { tunnelPort } from '../neutron-names.ts';

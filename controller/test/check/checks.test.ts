@@ -1,5 +1,5 @@
-// The ten checks on the recorded state of both firewalls: healthy state accuses nobody, each edit is
-// found by its check, what concerns others or was not read accuses nobody.
+// The ten checks on the recorded state of both firewalls: healthy state accuses nobody, each edit
+// is found by its check, what concerns others or was not read accuses nobody.
 import test from 'ava';
 import type { NeutronFacts, Path, PortFacts } from '../../src/resolve/path.ts';
 import { withNeutron } from '../explain/case-builder.ts';

@@ -1,4 +1,5 @@
-// Golden files: what a person is shown is compared with a committed text. UPDATE_GOLDEN=1 writes them.
+// Golden files: what a person is shown is compared with a committed text. UPDATE_GOLDEN=1 writes
+// them.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

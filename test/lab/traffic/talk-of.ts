@@ -24,7 +24,10 @@ export interface TalkOptions {
   readonly to?: string;
 }
 
-/** Talks from a server to the internet host or another; resolves when the last try is answered or given up. */
+/**
+ * Talks from a server to the internet host or another; resolves when the last try is answered or
+ * given up.
+ */
 export const talk = async (
   lab: Lab,
   server: string,

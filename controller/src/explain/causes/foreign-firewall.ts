@@ -1,5 +1,5 @@
-// Output trap 4: a rule that is not Neutron's (firewalld, docker, a person) drops what Neutron would
-// accept: in FORWARD of the node, or in another base chain of nftables.
+// Output trap 4: a rule that is not Neutron's (firewalld, docker, a person) drops what Neutron
+// would accept: in FORWARD of the node, or in another base chain of nftables.
 
 import { affectsThisPort } from '../affects.ts';
 import { type Cause } from '../cause.ts';

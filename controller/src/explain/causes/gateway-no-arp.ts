@@ -1,5 +1,5 @@
-// Row 42: the external gateway does not answer ARP. The router keeps the packet for some seconds, then
-// says "host unreachable" to the VM.
+// Row 42: the external gateway does not answer ARP. The router keeps the packet for some seconds,
+// then says "host unreachable" to the VM.
 
 import { isResolved } from '@hopscope/nodestate';
 import { affectsRouter } from '../affects.ts';

@@ -1,5 +1,5 @@
-// Row 1: the policy rule that sends a subnet to the SNAT port is gone. The packet then finds no route,
-// and the router answers "net unreachable".
+// Row 1: the policy rule that sends a subnet to the SNAT port is gone. The packet then finds no
+// route, and the router answers "net unreachable".
 
 import { affectsNetworkOnNode } from '../affects.ts';
 import { type Cause } from '../cause.ts';

@@ -1,5 +1,5 @@
-// Rows 18 and 19: the VM sends with an address or a MAC that the node's anti-spoofing filter does not
-// know as the port's own. Whose fault it is, the API's fixed addresses and allowed pairs say.
+// Rows 18 and 19: the VM sends with an address or a MAC that the node's anti-spoofing filter does
+// not know as the port's own. Whose fault it is, the API's fixed addresses and allowed pairs say.
 
 import { affectsThisPort } from '../affects.ts';
 import { type Cause, type EvidenceLine } from '../cause.ts';

@@ -1,5 +1,6 @@
-// Rows 21, 24 and 27: br-tun has the tunnel port but no flow that leads the packet through it: on the
-// way out no unicast and no flood entry with that port, on the way in no translation of the VNI.
+// Rows 21, 24 and 27: br-tun has the tunnel port but no flow that leads the packet through it: on
+// the way out no unicast and no flood entry with that port, on the way in no translation of the
+// VNI.
 
 import { affectsNetwork, affectsNetworkPorts } from '../affects.ts';
 import { type Cause, type CauseFinding } from '../cause.ts';
@@ -29,6 +30,8 @@ const onTheWayOut = (file: CaseFile, view: TunnelView): CauseFinding | null => {
   const way = tunnelWay(read, vlan, mac);
   const name = from.port === null || from.port === 'absent' ? from.portName : from.port.name;
   if (way === null || way.outputs.includes(name)) return null;
+  // A unicast entry that leads elsewhere is not a missing one.
+  if (way.table === 20 && way.outputs.length > 0) return null;
   const found = way.flow === null ? 'no flow' : way.outputs.join(', ') || 'no output';
   return finding(file, tunnelFlowMissing, {
     confidence: 'confirmed',

@@ -1,4 +1,5 @@
-// Row 44: the packets left the cloud by the right device, translated as planned, and nothing came back.
+// Row 44: the packets left the cloud by the right device, translated as planned, and nothing came
+// back.
 
 import { affectsRouter } from '../affects.ts';
 import { type Cause } from '../cause.ts';

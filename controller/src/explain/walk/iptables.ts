@@ -1,5 +1,5 @@
-// The lost packet through parsed iptables chains: which rule ends it, by which jumps. Conditions the
-// walker cannot decide are listed, and the rule is then taken not to match: such a walk proves
+// The lost packet through parsed iptables chains: which rule ends it, by which jumps. Conditions
+// the walker cannot decide are listed, and the rule is then taken not to match: such a walk proves
 // nothing by itself.
 
 import { type IptablesRule, type IptablesTable } from '@hopscope/nodestate';

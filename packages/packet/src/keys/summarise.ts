@@ -20,7 +20,9 @@ export interface SummariseContext {
   readonly protocol: 'icmp' | 'tcp' | 'udp';
   /** 0 = any. */
   readonly remotePort: number;
-  /** Network identifiers of the VXLAN packets wanted (one per tenant network); none = plain frames. */
+  /**
+   * Network identifiers of the VXLAN packets wanted (one per tenant network); none = plain frames.
+   */
   readonly vnis: readonly number[];
 }
 
