@@ -1,8 +1,9 @@
 // Where compiled sources are kept between starts. What lies there is run, perhaps by root: only a
 // folder that no other user can write to will do, which the shared default below /tmp is not.
 
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { makeFolder } from './store/folders.ts';
 
 const OTHERS_MAY_WRITE = 0o022;
 
@@ -21,7 +22,7 @@ export const compileCacheFolder = (env: NodeJS.ProcessEnv, uid: number): string 
   if (!isAbsolute(base)) return null;
   const ours = join(base, 'hopscope');
   try {
-    mkdirSync(ours, { recursive: true, mode: 0o700 });
+    makeFolder(ours);
     return isOurs(base, uid) && isOurs(ours, uid) ? join(ours, 'node') : null;
   } catch {
     // No home, or a read-only one: starting takes longer, nothing else.

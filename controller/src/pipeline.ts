@@ -3,6 +3,7 @@
 // half by the same code. What the stages need of the world comes in as parameters.
 
 import type { OpenStack } from '@hopscope/openstack';
+import { HopscopeError } from '@hopscope/proto';
 import { correlate } from './correlate/mod.ts';
 import { explain } from './explain/mod.ts';
 import { localise } from './localise/mod.ts';
@@ -84,6 +85,16 @@ const pathText = ({ points }: Path): string => {
   return `resolved ${forward} points out and ${back} back on ${places}`;
 };
 
+/** Without a single agent nothing can be seen: better said at once than as a verdict. */
+const refuseBlind = ({ nodes }: Path): void => {
+  if (nodes.some(({ agentReached }) => agentReached)) return;
+  const reasons = nodes.map(({ name, failure }) => `${name}: ${failure}`);
+  throw new HopscopeError(
+    'AGENT_UNREACHABLE',
+    `no node can be looked into (${reasons.join('; ')})`,
+  );
+};
+
 /** The first half: what is asked becomes a path and an order for every node. */
 export const prepare = async (
   request: Request,
@@ -101,6 +112,7 @@ export const prepare = async (
   });
   const path = await unlessAborted(resolved, signal);
   const bus = await unlessAborted(deps.bus, signal);
+  refuseBlind(path);
   timings['resolve'] = Math.round(deps.elapsedMs() - startedMs);
   for (const text of bus.notes) steps({ stage: 'resolve', state: 'note', text });
   steps({ stage: 'resolve', state: 'end', text: pathText(path) });

@@ -91,6 +91,6 @@ export const analyzeCommand = (
   const recording = recordingOf(context, files, options.map);
   const { verdict, merged } = judge(recording, context);
   if (folder !== null) writeBundle(folder, { recording, verdict, merged });
-  printVerdict(context.output, verdict, options);
+  printVerdict(context.output, verdict, { ...options, kept: false });
   return exitCodeOf(verdict);
 };

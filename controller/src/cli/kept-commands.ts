@@ -24,7 +24,7 @@ export const showCommand = (
   options: FormOptions,
 ): number => {
   const verdict = readVerdict(bundleFolder(context, trace));
-  printVerdict(context.output, verdict, options);
+  printVerdict(context.output, verdict, { ...options, kept: true });
   return exitCodeOf(verdict);
 };
 

@@ -20,11 +20,15 @@ export interface FormOptions {
   readonly md?: boolean;
 }
 
-/** Prints a verdict in the form that was asked for. */
-export const printVerdict = (output: Output, verdict: Verdict, { json, md }: FormOptions): void => {
+/** Prints a verdict in the form that was asked for; `kept`: its trace is in the store. */
+export const printVerdict = (
+  output: Output,
+  verdict: Verdict,
+  { json, md, kept }: FormOptions & { readonly kept: boolean },
+): void => {
   if (json === true) output.print(`${JSON.stringify(verdict, null, 2)}\n`);
-  else if (md === true) output.print(renderMarkdown(verdict));
-  else output.print(renderText(verdict, { color: output.color }));
+  else if (md === true) output.print(renderMarkdown(verdict, { kept }));
+  else output.print(renderText(verdict, { color: output.color, kept }));
 };
 
 const columnsOf = (rows: readonly (readonly string[])[]): number[] =>

@@ -61,19 +61,21 @@ const checkFolder = (context: Context, folder: string | undefined): string | nul
   return dir;
 };
 
-/** A verdict that cannot be kept is shown all the same. */
-const keep = (context: Context, judged: Judged, folder: string | null): void => {
-  const bundle = { recording: judged.recording, verdict: judged.verdict, merged: judged.merged };
-  const write = (save: () => void): void => {
-    try {
-      save();
-    } catch (error) {
-      if (!(error instanceof HopscopeError)) throw error;
-      context.output.say(`hopscope: the trace is not kept: ${error.message}\n`);
-    }
-  };
-  write(() => void context.store.save(bundle));
-  if (folder !== null) write(() => writeBundle(folder, bundle));
+/** True when the bundle was written; a verdict that cannot be kept is shown all the same. */
+const written = (context: Context, save: () => void): boolean => {
+  try {
+    save();
+    return true;
+  } catch (error) {
+    if (!(error instanceof HopscopeError)) throw error;
+    context.output.say(`hopscope: the trace is not kept: ${error.message}\n`);
+    return false;
+  }
+};
+
+const keep = (context: Context, judged: Judged, folder: string | null): boolean => {
+  if (folder !== null) written(context, () => writeBundle(folder, judged));
+  return written(context, () => void context.store.save(judged));
 };
 
 /** Runs `hopscope trace`; the answer is the exit code. */
@@ -107,9 +109,9 @@ export const traceCommand = async (
         return EXIT.ok;
       }
       const judged = await trace(request, deps, printer.steps);
-      keep(context, judged, folder);
+      const kept = keep(context, judged, folder);
       printer.clear();
-      printVerdict(output, judged.verdict, options);
+      printVerdict(output, judged.verdict, { ...options, kept });
       return exitCodeOf(judged.verdict);
     });
   } finally {

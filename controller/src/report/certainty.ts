@@ -4,7 +4,6 @@
 import type { Verdict } from './verdict.ts';
 import { probeWords } from './words.ts';
 
-const TRACE_ID = /^t-[0-9a-f]+$/;
 /** From here on a loss-free run says enough by itself. */
 const PACKETS_MANY = 3_000;
 
@@ -52,22 +51,19 @@ const rateText = ({ packets }: Verdict): string => {
   return `; none lost of ${packets.sent}: the rate is below ${Number(rate)} %`;
 };
 
-/** A judgement of foreign files has no trace in the store. */
-const keptText = ({ trace }: Verdict): string =>
-  TRACE_ID.test(trace) ? `; trace ${trace} kept` : '';
-
 /** Seconds the whole trace took. */
 export const secondsText = ({ timings }: Verdict): string => {
   const total = timings['total'] ?? Object.values(timings).reduce((sum, ms) => sum + ms, 0);
   return `${(total / 1000).toFixed(1)} s`;
 };
 
-/** The last words of a report. */
-export const certaintyText = (verdict: Verdict): string => {
+/** The last words of a report; `kept`: its trace can be shown again. */
+export const certaintyText = (verdict: Verdict, kept: boolean): string => {
   const drops = dropsOf(verdict);
+  const trace = kept ? `; trace ${verdict.trace} kept` : '';
   const limits = verdict.limits.length === 0 ? '' : `; but: ${verdict.limits.join('; ')}`;
   return (
     `${armedText(verdict)}, ${drops} capture drops; ${trafficText(verdict)}` +
-    `${rateText(verdict)}${keptText(verdict)}; ${secondsText(verdict)}${limits}`
+    `${rateText(verdict)}${trace}; ${secondsText(verdict)}${limits}`
   );
 };

@@ -63,7 +63,7 @@ const evidenceLines = (cause: VerdictCause): string[] => {
 };
 
 /** The whole report as Markdown, with a line break at the end. */
-export const renderMarkdown = (verdict: Verdict): string => {
+export const renderMarkdown = (verdict: Verdict, options: { readonly kept: boolean }): string => {
   const { flow, owner, status } = verdict;
   const [first, ...others] = verdict.causes;
   const timing = timingText(verdict);
@@ -81,7 +81,7 @@ export const renderMarkdown = (verdict: Verdict): string => {
     ...pathLines(verdict),
     ...(first === undefined ? [] : evidenceLines(first)),
     '',
-    `Certainty: ${certaintyText(verdict)}`,
+    `Certainty: ${certaintyText(verdict, options.kept)}`,
     '',
     'The same again:',
     ...shell([againCommand(verdict)]),

@@ -93,7 +93,10 @@ const healthyLines = (verdict: Verdict): string[] => {
 };
 
 /** The whole report, with a line break at the end. ASCII, at most 100 columns. */
-export const renderText = (verdict: Verdict, options: { color: boolean }): string => {
+export const renderText = (
+  verdict: Verdict,
+  options: { readonly color: boolean; readonly kept: boolean },
+): string => {
   const paint = paintFor(options.color);
   const [first] = verdict.causes;
   const lines = [
@@ -103,7 +106,7 @@ export const renderText = (verdict: Verdict, options: { color: boolean }): strin
     ...(verdict.status === 'DELIVERED' ? [] : labelled('then', againCommand(verdict))),
     ...pathTable(verdict, paint),
     ...(first === undefined ? [] : evidenceTable(first, paint)),
-    ...labelled('certainty', toAscii(certaintyText(verdict))),
+    ...labelled('certainty', toAscii(certaintyText(verdict, options.kept))),
   ];
   return `${lines.join('\n')}\n`;
 };

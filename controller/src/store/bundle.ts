@@ -5,7 +5,6 @@
 
 import {
   existsSync,
-  mkdirSync,
   readFileSync,
   readdirSync,
   renameSync,
@@ -22,6 +21,7 @@ import { z } from 'zod';
 import { verdictSchema } from '../report/verdict.ts';
 import type { Verdict } from '../report/verdict.ts';
 import type { CaptureRecording, Recording } from '../run/recording.ts';
+import { makeFolder } from './folders.ts';
 import { STORE_LIMITS } from './limits.ts';
 import { captureFile, conntrackFile, evidenceFile } from './names.ts';
 import { recordingFileSchema, toRecordingFile } from './recording-file.ts';
@@ -36,7 +36,6 @@ export interface Bundle {
 const VERDICT_FILE = 'verdict.json';
 const RECORDING_FILE = 'recording.json';
 const MERGED_FILE = 'merged.pcapng';
-const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
 const framesFile = (capture: CaptureRecording, device: string): Uint8Array => {
@@ -85,7 +84,7 @@ export const writeBundle = (dir: string, bundle: Bundle): void => {
     rmSync(partial, { recursive: true, force: true });
     for (const [name, content] of filesOf(bundle)) {
       const file = join(partial, name);
-      mkdirSync(dirname(file), { recursive: true, mode: FOLDER_MODE });
+      makeFolder(dirname(file));
       writeFileSync(file, content, { mode: FILE_MODE });
     }
     renameSync(partial, dir);

@@ -1,7 +1,7 @@
 // The traces of this user: one bundle each, under the state directory, pruned by age and number.
 // Ids are short, for people to type, and unique here.
 
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { HopscopeError } from '@hopscope/proto';
@@ -118,7 +118,6 @@ export const openStore = (root: string, options: StoreOptions): TraceStore => ({
   newId: () => newId(root, options.random),
   save: (bundle) => {
     const dir = join(root, bundle.recording.trace);
-    mkdirSync(root, { recursive: true, mode: 0o700 });
     writeBundle(dir, bundle);
     prune(root, bundle.recording.trace, options);
     return dir;

@@ -15,8 +15,8 @@ const HERE = new URL('./', import.meta.url);
 
 const shown = test.macro({
   exec: (t, name: string, verdict: Verdict) => {
-    isGolden(t, HERE, `${name}.txt`, renderText(verdict, { color: false }));
-    isGolden(t, HERE, `${name}.md`, renderMarkdown(verdict));
+    isGolden(t, HERE, `${name}.txt`, renderText(verdict, { color: false, kept: true }));
+    isGolden(t, HERE, `${name}.md`, renderMarkdown(verdict, { kept: true }));
   },
   title: (title) => `shown as the golden file has it: ${title}`,
 });
@@ -91,18 +91,22 @@ const ALL = [HEALTHY, RULE_MISSING, GROUP_DENIES, UNANSWERED, NOT_SENT, REPLY_LO
 
 test('the first line says status and owner, the last ones how certain it is', (t) => {
   for (const verdict of ALL) {
-    const lines = renderText(verdict, { color: false }).trimEnd().split('\n');
+    const lines = renderText(verdict, { color: false, kept: true }).trimEnd().split('\n');
     t.true(lines[0]?.startsWith(`${verdict.status}  `));
     const certainty = lines.findIndex((line) => line.startsWith('  certainty '));
     t.true(certainty >= lines.length - 3, 'certainty comes last');
   }
-  t.true(renderText(RULE_MISSING, { color: false }).split('\n')[0]?.endsWith('PLATFORM FAULT'));
+  t.true(
+    renderText(RULE_MISSING, { color: false, kept: true })
+      .split('\n')[0]
+      ?.endsWith('PLATFORM FAULT'),
+  );
 });
 
 test('colour changes no word', (t) => {
   for (const verdict of ALL) {
-    const coloured = renderText(verdict, { color: true });
-    const plain = renderText(verdict, { color: false });
+    const coloured = renderText(verdict, { color: true, kept: true });
+    const plain = renderText(verdict, { color: false, kept: true });
     t.not(coloured, plain);
     t.is(stripVTControlCharacters(coloured), plain);
   }
@@ -138,7 +142,7 @@ test('whatever the cloud is called, the report is ASCII of at most 100 columns',
           })),
           request: { source: 'a1' },
         },
-        { color: false },
+        { color: false, kept: true },
       );
       for (const line of report.split('\n')) {
         t.regex(line, /^[\x20-\x7e]*$/);
@@ -156,7 +160,7 @@ test('a command is broken only between words and can be pasted as one', (t) => {
   if (cause === undefined || fix === undefined) return t.fail();
   const report = renderText(
     { ...RULE_MISSING, causes: [{ ...cause, fix: [{ ...fix, commands: [command] }] }] },
-    { color: false },
+    { color: false, kept: true },
   );
   const start = report.indexOf('ip netns exec');
   const pasted = report.slice(start, report.indexOf(' end') + 4).replaceAll(/ \\\n +/g, ' ');
