@@ -6,7 +6,7 @@ import { type Localisation } from '../localise/finding.ts';
 import { type Recording } from '../run/recording.ts';
 import { type Cause, type CauseFinding, type Confidence } from './cause.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
-import { CAUSES, LAST_RESORT } from './registry.ts';
+import { CAUSES, LAST_RESORT, NOTES } from './registry.ts';
 
 export interface Explanation {
   /** The most certain first; within one confidence the more specific first. */
@@ -22,6 +22,12 @@ const canBe = (cause: Cause, file: CaseFile): boolean => {
   return cause.segments.includes(place.kind) && cause.directions.includes(place.direction);
 };
 
+/** Delivered, but not as planned: said, and never confirmed, for nothing was lost. */
+const notesOf = (file: CaseFile): CauseFinding[] =>
+  NOTES.map((note) => note.test(file))
+    .filter((one) => one !== null)
+    .filter(({ confidence }) => confidence !== 'confirmed');
+
 /** Causes of the guilty segment, ranked. */
 export const explain = (
   recording: Recording,
@@ -29,8 +35,8 @@ export const explain = (
   localisation: Localisation,
   causes: readonly Cause[] = CAUSES,
 ): Explanation => {
-  if (localisation.status === 'DELIVERED') return { causes: [] };
   const file = createCaseFile(recording, correlation, localisation);
+  if (localisation.status === 'DELIVERED') return { causes: notesOf(file) };
   const found = causes
     .filter((cause) => canBe(cause, file))
     .map((cause) => cause.test(file))

@@ -105,6 +105,8 @@ const routerReads = (
     ...devices.map((device) => `key=net.ipv4.conf.${device}.send_redirects`),
   ]),
   read('iptables', netns, ['table=filter'], 'both'),
+  // Marks of address scopes, which filter asks for.
+  read('iptables', netns, ['table=mangle']),
   read('nstat', netns, [], 'both'),
 ];
 
@@ -129,13 +131,22 @@ const addressOf = (port: PortFacts | null): string => port?.addresses[0]?.addres
 const computeReads = (path: Path, parts: Parts): Read[] => {
   const { neutron, flow } = path;
   const gateway = neutron.routerPort;
-  const reads = [...ovsReads(), ...vmPortReads(path, parts.compute, neutron.port)];
+  const tap = path.points.find(({ role }) => role === 'tap')?.device;
+  const reads = [
+    ...ovsReads(),
+    ...vmPortReads(path, parts.compute, neutron.port),
+    ...(tap === undefined ? [] : [read('qdiscs', '', [`dev=${tap}`], 'both')]),
+  ];
   if (gateway === null || neutron.router === null) return reads;
   reads.push(trace(path, 'br-int', { inPort: parts.vmPort, from: flow.mac, to: gateway.mac }));
   if (!neutron.router.distributed) return reads;
   return [
     ...reads,
-    ...routerReads(parts.qrouter, [parts.qr], [addressOf(neutron.snatPort), flow.localAddress]),
+    ...routerReads(
+      parts.qrouter,
+      [parts.qr],
+      [addressOf(neutron.snatPort), flow.localAddress, neutron.remote ? flow.remoteAddress : ''],
+    ),
     routeGet(path, parts.qrouter, parts.qr),
     ...(neutron.snatPort === null
       ? []
@@ -162,6 +173,10 @@ const tunnelReads = (
       : []),
     ...(device === undefined ? [] : [read('links', '', [`dev=${device}`], 'both')]),
     read('route-get', '', [`to=${peerAddress}`]),
+    // Empty with the kernel datapath, where the kernel's own neighbours serve the tunnels.
+    read('tunnel-neighbours', ''),
+    // With the kernel datapath the tunnel is a UDP socket behind the node's own firewall.
+    read('iptables', '', ['table=filter'], path.firewall === 'iptables_hybrid' ? 'both' : 'after'),
   ];
 };
 
@@ -177,6 +192,7 @@ const networkReads = (path: Path, parts: Parts): Read[] => {
     ...(inner === null ? [] : [flows('br-int', null, `dl_dst=${inner.mac}`)]),
     flows(external, 0, 'in_port=phy-br-ex'),
     flows(external, 2, '', 'both'),
+    ...(neutron.router?.ha === true ? [read('ha-state', '', [`router=${neutron.router.id}`])] : []),
     ...routerReads(
       netns,
       [innerDevice, parts.qg],
@@ -184,7 +200,6 @@ const networkReads = (path: Path, parts: Parts): Read[] => {
     ),
     routeGet(path, netns, innerDevice),
     read('iptables', netns, ['table=nat'], 'both'),
-    read('iptables', netns, ['table=mangle']),
     read('conntrack', netns, [`src=${flow.localAddress}`, `dst=${flow.remoteAddress}`], 'both'),
     read('conntrack-stats', netns, [], 'both'),
     ...(inner === null
@@ -246,7 +261,6 @@ const remoteReads = (path: Path, parts: Parts): [string, Read[]] => {
       ...(router?.distributed === true && node !== parts.compute
         ? routerReads(parts.qrouter, [], [path.flow.localAddress])
         : []),
-      read('neighbours', parts.qrouter, [`to=${path.flow.remoteAddress}`]),
     ],
   ];
 };

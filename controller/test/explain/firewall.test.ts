@@ -198,8 +198,12 @@ test("hybrid: the state rule gone from the ingress chain is the platform's", asy
 });
 
 /** An Ethernet frame with an IPv4 ICMP echo request from the given MAC and address. */
-const echoFrame = (mac: readonly number[], source: readonly number[]): Uint8Array => {
-  const ethernet = [0xfa, 0x16, 0x3e, 1, 1, 1, ...mac, 8, 0];
+const echoFrame = (
+  to: readonly number[],
+  mac: readonly number[],
+  source: readonly number[],
+): Uint8Array => {
+  const ethernet = [...to, ...mac, 8, 0];
   const ip = [0x45, 0, 0, 28, 0, 1, 0, 0, 64, 1, 0, 0, ...source, 198, 51, 100, 10];
   return Uint8Array.from([...ethernet, ...ip, 8, 0, 0, 0, 0, 1, 0, 1]);
 };
@@ -208,7 +212,8 @@ for (const firewall of FIREWALLS) {
   test(`${firewall}: a foreign source MAC is seen in the lost packet itself`, async (t) => {
     const path = await recordedPath(t, firewall);
     const address = path.flow.localAddress.split('.').map(Number);
-    const frame = echoFrame([0xfa, 0x16, 0x3e, 0x5b, 0, 0xf5], address);
+    const to = (path.neutron.routerPort?.mac ?? '').split(':').map((part) => Number(`0x${part}`));
+    const frame = echoFrame(to, [0xfa, 0x16, 0x3e, 0x5b, 0, 0xf5], address);
     // Counters were read once only: then the walk alone is the proof.
     const once = ['iptables', 'flows'].map((reader): Edit => ({
       reader,

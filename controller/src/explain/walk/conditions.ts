@@ -18,8 +18,9 @@ export interface ChainContext {
   readonly dnat: boolean;
   /** Members of an ipset; null = not read. */
   readonly set: (name: string) => readonly string[] | null;
-  mark: number;
-  connmark: number;
+  /** null: nobody knows, and no rule about it can be decided. */
+  mark: number | null;
+  connmark: number | null;
 }
 
 type Test = (values: readonly string[], context: ChainContext) => boolean | null;
@@ -37,7 +38,8 @@ const portFits = (range: string, port: number | null): boolean | null => {
 const anyPort = (lists: string, port: number | null): boolean | null =>
   port === null ? null : lists.split(',').some((range) => portFits(range, port) === true);
 
-const masked = (text: string, mark: number): boolean => {
+const masked = (text: string, mark: number | null): boolean | null => {
+  if (mark === null) return null;
   const [value = '0', mask = '0xffffffff'] = text.split('/');
   // Unsigned: >>> 0, for a mask with the highest bit.
   return (mark & Number(mask)) >>> 0 === (Number(value) & Number(mask)) >>> 0;

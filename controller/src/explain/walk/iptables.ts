@@ -53,10 +53,15 @@ const takes = (rule: IptablesRule, context: ChainContext): boolean | null => {
   return held;
 };
 
-const xmark = (text: string, mark: number): number => {
+const xmark = (text: string, mark: number | null): number | null => {
   const [value = '0', mask = '0xffffffff'] = text.split('/');
+  if (mark === null) return Number(mask) === 0xffffffff ? Number(value) : null;
   return ((mark & ~Number(mask)) ^ Number(value)) >>> 0;
 };
+
+/** Bits of `from` under the mask, the others of `onto`. */
+const merged = (onto: number | null, from: number | null, mask: number): number | null =>
+  onto === null || from === null ? null : ((onto & ~mask) | (from & mask)) >>> 0;
 
 /** Marks change what later rules see. */
 const applyMark = (rule: IptablesRule, context: ChainContext): void => {
@@ -65,9 +70,9 @@ const applyMark = (rule: IptablesRule, context: ChainContext): void => {
   if (name === 'MARK' && setXmark !== undefined) context.mark = xmark(setXmark, context.mark);
   const mask = Number(options['ctmask'] ?? '0xffffffff');
   if (name === 'CONNMARK' && 'save-mark' in options)
-    context.connmark = ((context.connmark & ~mask) | (context.mark & mask)) >>> 0;
+    context.connmark = merged(context.connmark, context.mark, mask);
   if (name === 'CONNMARK' && 'restore-mark' in options)
-    context.mark = ((context.mark & ~mask) | (context.connmark & mask)) >>> 0;
+    context.mark = merged(context.mark, context.connmark, mask);
 };
 
 interface End {

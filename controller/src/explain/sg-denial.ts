@@ -1,14 +1,14 @@
-// Rows 16 and 17: no security group of the port allows the flow. What the platform does is what the
-// project asked for; the two codes differ in the sense of the packet.
+// What the two denials by security groups have in common: their text, their rule to add, and when a
+// drop is a denial.
 
-import { affectsGroups } from '../affects.ts';
-import { type Cause, type CauseFinding, type Fix } from '../cause.ts';
-import { type CaseFile } from '../case-file.ts';
-import { finding } from '../finding.ts';
-import { dropConfidence, groupLine, groupTexts } from '../firewall-proof.ts';
-import { type FirewallView, firewallView } from '../firewall-view.ts';
-import { fixNow } from '../fixes.ts';
-import { service, vmName } from '../words.ts';
+import { affectsGroups } from './affects.ts';
+import { type CaseFile } from './case-file.ts';
+import { type Cause, type CauseFinding, type Fix } from './cause.ts';
+import { finding } from './finding.ts';
+import { dropConfidence, groupLine, groupTexts } from './firewall-proof.ts';
+import { type FirewallView } from './firewall-view.ts';
+import { fixNow } from './fixes.ts';
+import { service, vmName } from './words.ts';
 
 const ruleCommand = (view: FirewallView): Fix => {
   const { packet, sense } = view.port;
@@ -28,7 +28,7 @@ const ruleCommand = (view: FirewallView): Fix => {
   );
 };
 
-const deny = (cause: Cause, file: CaseFile, view: FirewallView): CauseFinding => {
+export const deny = (cause: Cause, file: CaseFile, view: FirewallView): CauseFinding => {
   const { names, allowed } = groupTexts(view);
   const { port } = view.port;
   const word = view.port.sense === 'egress' ? 'out' : 'in';
@@ -47,34 +47,6 @@ const deny = (cause: Cause, file: CaseFile, view: FirewallView): CauseFinding =>
 };
 
 /** The drop fits a denial: rules of a group, not a spoof filter or a foreign rule. */
-const isDenial = (view: FirewallView): boolean =>
+export const isDenial = (view: FirewallView): boolean =>
   view.groups.allowed === false &&
   (view.walk === null || (view.walk.dropped && view.walk.kind === 'rules'));
-
-export const sgEgressDeny: Cause = {
-  code: 'SG_EGRESS_DENY',
-  owner: 'tenant',
-  summary: 'No security group of the sending VM allows the flow out.',
-  segments: ['security-group', 'integration-bridge'],
-  directions: ['forward', 'reply'],
-  catalogue: [16],
-  test: (file) => {
-    const view = firewallView(file);
-    if (view === null || view.port.sense !== 'egress' || !isDenial(view)) return null;
-    return deny(sgEgressDeny, file, view);
-  },
-};
-
-export const sgIngressDeny: Cause = {
-  code: 'SG_INGRESS_DENY',
-  owner: 'tenant',
-  summary: 'No security group of the receiving VM allows the flow in.',
-  segments: ['security-group', 'integration-bridge', 'tunnel-in'],
-  directions: ['forward', 'reply'],
-  catalogue: [17],
-  test: (file) => {
-    const view = firewallView(file);
-    if (view === null || view.port.sense !== 'ingress' || !isDenial(view)) return null;
-    return deny(sgIngressDeny, file, view);
-  },
-};

@@ -1,0 +1,127 @@
+// Row 28: packets larger than a device on the way takes are lost, smaller ones pass. The tunnel adds
+// 50 bytes (IPv4 outside), which the network's MTU must leave room for.
+
+import { type Point } from '../../resolve/path.ts';
+import { affectsNetwork } from '../affects.ts';
+import { type Cause, type EvidenceLine } from '../cause.ts';
+import { type CaseFile } from '../case-file.ts';
+import { finding } from '../finding.ts';
+import { fixNow, fixRoot } from '../fixes.ts';
+import { checked, inside, noted } from '../lines.ts';
+import { deviceState } from '../routed-view.ts';
+import { lostSamples } from '../sample.ts';
+
+/** Outer IPv4, UDP, VXLAN and inner Ethernet headers. */
+const VXLAN_OVERHEAD = 50;
+
+interface Narrow {
+  readonly point: Point;
+  readonly mtu: number;
+  /** The largest inner IP packet it takes. */
+  readonly room: number;
+}
+
+const mtuOf = (file: CaseFile, point: Point): number | null => {
+  const state = deviceState(file, point);
+  if (state?.link !== null && state?.link !== undefined) return state.link.mtu;
+  const facts = file.path.nodes
+    .find(({ name }) => name === point.node)
+    ?.devices.find(({ netns, device }) => netns === point.netns && device === point.device);
+  const link = file.links(point.node, point.netns)?.find(({ name }) => name === point.device);
+  return link?.mtu ?? facts?.mtu ?? null;
+};
+
+/** The narrowest device at the ends of the guilty segment, and behind it on the same way. */
+const narrowest = (file: CaseFile): Narrow | null => {
+  const { place, path } = file;
+  if (place === null) return null;
+  const ends = [place.from, place.to].filter((point): point is Point => point !== null);
+  const nic = path.points.filter(
+    ({ role, direction, side }) =>
+      role === 'tunnel-nic' && direction === place.direction && side === 'out',
+  );
+  const points =
+    place.kind === 'tunnel-out' || place.kind === 'underlay' ? [...ends, ...nic] : ends;
+  const narrow = points.flatMap((point): Narrow[] => {
+    const mtu = mtuOf(file, point);
+    if (mtu === null || mtu === 0) return [];
+    return [{ point, mtu, room: point.role === 'tunnel-nic' ? mtu - VXLAN_OVERHEAD : mtu }];
+  });
+  return narrow.toSorted((a, b) => a.room - b.room)[0] ?? null;
+};
+
+const witnessLines = (file: CaseFile): EvidenceLine[] =>
+  file.correlation.witnesses
+    .filter(({ icmpType, icmpCode }) => icmpType === 3 && icmpCode === 4)
+    .slice(0, 1)
+    .map(({ from, mtu }) =>
+      noted(
+        { node: file.place?.node ?? '', netns: '' },
+        'ICMP "fragmentation needed"',
+        `from ${from}, next hop MTU ${mtu}`,
+        'tcpdump -ni any icmp[0]=3 and icmp[1]=4',
+      ),
+    );
+
+export const mtuBlackhole: Cause = {
+  code: 'MTU_BLACKHOLE',
+  owner: 'platform',
+  summary: 'Packets that are larger than a device on the way takes are lost; smaller ones pass.',
+  segments: [
+    'router',
+    'tunnel-out',
+    'underlay',
+    'tunnel-in',
+    'snat-router',
+    'external-bridge',
+    'integration-bridge',
+    'security-group',
+    'veth',
+  ],
+  directions: ['forward', 'reply'],
+  catalogue: [28],
+  test: (file) => {
+    const samples = lostSamples(file);
+    const smallest = Math.min(...samples.map(({ bytes }) => bytes));
+    const narrow = narrowest(file);
+    if (samples.length === 0 || narrow === null || smallest <= narrow.room) return null;
+    const { point, mtu, room } = narrow;
+    const { node, netns, device } = point;
+    const { network } = file.path.neutron;
+    const wanted = point.role === 'tunnel-nic' ? network.mtu + VXLAN_OVERHEAD : network.mtu;
+    const command = `ip link show ${device}`;
+    return finding(file, mtuBlackhole, {
+      confidence: 'confirmed',
+      title: `at ${device} on ${node}: packets of ${smallest} bytes do not fit, at most ${room} pass`,
+      detail: `The network's MTU is ${network.mtu}; every lost packet is larger than ${room} bytes.`,
+      evidence: [
+        checked(
+          { node, netns },
+          `MTU of ${device}`,
+          `at least ${wanted}`,
+          String(mtu),
+          mtu >= wanted,
+          command,
+        ),
+        noted({ node, netns }, 'smallest packet lost', `${smallest} bytes`, 'hopscope show'),
+        ...witnessLines(file),
+      ],
+      affects: affectsNetwork(file),
+      fixes: [
+        fixNow(
+          `on ${node}; one device`,
+          [inside(netns, `ip link set ${device} mtu ${wanted}`)],
+          inside(netns, `ip link set ${device} mtu ${mtu}`),
+          'the wire behind it must carry that size too',
+        ),
+        fixRoot(
+          'lower the MTU of the network to what the wire carries',
+          [`openstack network set --mtu ${room} ${network.id}`],
+          'VMs learn it only with their next DHCP lease',
+          `openstack network set --mtu ${network.mtu} ${network.id}`,
+        ),
+      ],
+      references: ['LP#1933273', 'LP#1542032', 'LP#1671634'],
+    });
+  },
+};

@@ -1,0 +1,74 @@
+// REJECTED: somebody outside refused the packets: the peer by RST or "port unreachable", or a device on
+// the way by another ICMP error that came in by the external NIC.
+
+import { affected } from '../affects.ts';
+import { type Cause } from '../cause.ts';
+import { type Witness } from '../../correlate/journeys.ts';
+import { finding } from '../finding.ts';
+import { fixRoot } from '../fixes.ts';
+import { noted } from '../lines.ts';
+import { service } from '../words.ts';
+
+const ICMP_WORDS: Readonly<Record<string, string>> = {
+  '3/0': 'net unreachable',
+  '3/1': 'host unreachable',
+  '3/3': 'port unreachable',
+  '3/4': 'fragmentation needed',
+  '3/9': 'net administratively prohibited',
+  '3/10': 'host administratively prohibited',
+  '3/13': 'administratively prohibited',
+  '11/0': 'time exceeded',
+};
+
+const wordsOf = ({ kind, icmpType, icmpCode }: Witness): string =>
+  kind === 'rst'
+    ? 'TCP reset'
+    : `ICMP ${ICMP_WORDS[`${icmpType}/${icmpCode}`] ?? `type ${icmpType} code ${icmpCode}`}`;
+
+export const rejectedOutside: Cause = {
+  code: 'REJECTED_OUTSIDE',
+  owner: 'upstream',
+  summary: 'The peer, or a device on the way to it, refused the packets.',
+  segments: ['external', 'remote-vm'],
+  directions: ['forward'],
+  catalogue: [],
+  test: (file) => {
+    if (file.localisation.status !== 'REJECTED') return null;
+    const { remoteAddress } = file.path.flow;
+    const [witness] = file.correlation.witnesses;
+    const said = witness === undefined ? 'refused' : wordsOf(witness);
+    const from = witness?.from || remoteAddress;
+    const byPeer = from === remoteAddress;
+    const closed = byPeer && (witness?.kind === 'rst' || witness?.icmpCode === 3);
+    const where = { node: file.place?.node ?? '', netns: '' };
+    return finding(file, rejectedOutside, {
+      confidence: witness === undefined ? 'likely' : 'confirmed',
+      title: `outside: ${byPeer ? `the peer ${from}` : `${from} on the way`} refused ${service(file)} (${said})`,
+      detail: closed
+        ? 'The peer is there, and nobody listens on that port or its firewall refuses.'
+        : 'The cloud delivered the packets as planned.',
+      evidence: [
+        noted(
+          where,
+          `answer from ${from}`,
+          said,
+          `tcpdump -nei ${file.place?.from?.device ?? 'NIC'} host ${from}`,
+        ),
+      ],
+      affects: affected(
+        file,
+        'who talks to the same service',
+        ({ id }) => id === file.path.neutron.port.id,
+      ),
+      fixes: [
+        fixRoot(
+          byPeer
+            ? 'whoever runs the peer: does the service listen?'
+            : 'whoever runs the network on the way',
+          [`nc -vz ${remoteAddress} ${file.path.flow.remotePort ?? ''}`.trim()],
+          'asks only',
+        ),
+      ],
+    });
+  },
+};

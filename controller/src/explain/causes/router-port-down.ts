@@ -1,0 +1,31 @@
+// Rows 8 and 41: a port of the router (qr-, sg-, qg-, fg-) is switched off in its namespace.
+// Nobody then answers ARP for the gateway, or nothing leaves.
+
+import { type Cause } from '../cause.ts';
+import { fixNow } from '../fixes.ts';
+import { inside } from '../lines.ts';
+import { endsOf, report, SEGMENTS } from '../router-ports.ts';
+
+export const routerPortDown: Cause = {
+  code: 'ROUTER_PORT_DOWN',
+  owner: 'platform',
+  summary: "A router's port is switched off.",
+  segments: SEGMENTS,
+  directions: ['forward', 'reply'],
+  catalogue: [8, 41],
+  test: (file) => {
+    const bad = endsOf(file).find(({ state }) => state === 'down');
+    if (bad === undefined) return null;
+    const { device, node, netns } = bad.point;
+    return report(file, routerPortDown, bad, {
+      title: `its port ${device} is down`,
+      expected: 'up',
+      found: 'down',
+      fix: fixNow(
+        `on ${node}; one device`,
+        [inside(netns, `ip link set ${device} up`)],
+        inside(netns, `ip link set ${device} down`),
+      ),
+    });
+  },
+};

@@ -1,0 +1,41 @@
+// A drop in the filter table of a router namespace: the walk's end, its counter, who else it hits.
+
+import { affectsNetworkOnNode, affectsRouter } from './affects.ts';
+import { type CaseFile } from './case-file.ts';
+import { type Affects, type Cause, type EvidenceLine } from './cause.ts';
+import { ruleDelta } from './iptables-firewall.ts';
+import { counted, noted } from './lines.ts';
+import { type RoutedView, routedView } from './routed-view.ts';
+
+export const SEGMENTS: Cause['segments'] = ['router', 'snat-router', 'fip-router'];
+/** The chain in which the L3 agent compares address scopes. */
+export const SCOPE_CHAIN = /^neutron-.*-scope$/;
+
+export const dropOf = (file: CaseFile): RoutedView | null => {
+  const view = routedView(file);
+  const verdict = view?.filter?.verdict;
+  return verdict === 'DROP' || verdict === 'REJECT' ? view : null;
+};
+
+export const endOf = ({ filter }: RoutedView): { chain: string; text: string } => ({
+  chain: filter?.end?.chain ?? 'FORWARD',
+  text: filter?.end?.text ?? 'the policy of FORWARD',
+});
+
+export const evidenceOf = (file: CaseFile, view: RoutedView): EvidenceLine[] => {
+  const { where, filter } = view;
+  const { chain, text } = endOf(view);
+  const command = `iptables -nvxL ${chain} --line-numbers`;
+  const lines = [noted(where, 'lost packet walked through FORWARD', `dropped by ${text}`, command)];
+  const rule = filter?.end ?? null;
+  if (rule === null) return lines;
+  const delta = ruleDelta(file, where, 'filter', rule);
+  const what = `counter of that rule (all of ${where.netns.split('-')[0] ?? ''})`;
+  return [...lines, ...counted(where, what, delta, file.place?.lost ?? 0, false, command)];
+};
+
+export const affectedBy = (file: CaseFile, view: RoutedView): Affects =>
+  file.place?.kind === 'router' ? affectsNetworkOnNode(file, view.where.node) : affectsRouter(file);
+
+export const confidenceOf = (view: RoutedView): 'confirmed' | 'likely' =>
+  view.filter?.undecided.length === 0 ? 'confirmed' : 'likely';

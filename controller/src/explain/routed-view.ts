@@ -1,0 +1,124 @@
+// Any namespace that routes on the path (qrouter, snat, fip): the packet as it is routed there, where
+// it is sent, whether the filter lets it pass, and the state of the two devices it goes through.
+
+import { type Link, type Neighbour } from '@hopscope/nodestate';
+import { type Point } from '../resolve/path.ts';
+import { type CaseFile } from './case-file.ts';
+import { type Where } from './lines.ts';
+import { lostPacket } from './lost-packet.ts';
+import { type ChainWalk, walkIptables } from './walk/iptables.ts';
+import { type RoutedPacket, type RouteWalk, walkRouting } from './walk/routing.ts';
+
+export interface RoutedView {
+  readonly where: Where;
+  readonly packet: RoutedPacket;
+  readonly inDevice: string;
+  /** The device the packet should leave by. */
+  readonly outDevice: string;
+  /** null: rules or routes not read. */
+  readonly walk: RouteWalk | null;
+  /** Address the packet is handed to; '' when it is not routed. */
+  readonly nextHop: string;
+  /** null: not asked for. */
+  readonly neighbour: { readonly entry: Neighbour | null } | null;
+  /** FORWARD of the filter table; null: not read. */
+  readonly filter: ChainWalk | null;
+}
+
+const ROUTED = new Set(['router', 'snat-router', 'fip-router']);
+
+/** Addresses as routing sees them: answers are translated back before, requests after routing. */
+const addressesOf = (file: CaseFile, kind: string): [string, string] => {
+  const { localAddress, natAddress, remoteAddress } = file.path.flow;
+  const local = kind === 'fip-router' ? natAddress : localAddress;
+  return file.place?.direction === 'reply' ? [remoteAddress, local] : [local, remoteAddress];
+};
+
+/** Mark that mangle PREROUTING leaves on the packet; null when it was not read. */
+const markOf = (file: CaseFile, where: Where, inDevice: string): number | null => {
+  const mangle = file.iptables(where.node, where.netns, 'mangle');
+  if (mangle === null) return null;
+  let mark = 0;
+  for (const { rules } of mangle.chains.values())
+    for (const { matches, target } of rules) {
+      const here = matches.some(
+        ({ name, values, not }) => name === 'in-interface' && values[0] === inDevice && !not,
+      );
+      const [value = '0', mask = '0xffffffff'] = (target.options['set-xmark'] ?? '0').split('/');
+      if (here && target.name === 'MARK') mark = ((mark & ~Number(mask)) ^ Number(value)) >>> 0;
+    }
+  return mark;
+};
+
+const filterWalk = (
+  file: CaseFile,
+  view: Pick<RoutedView, 'where' | 'inDevice' | 'outDevice' | 'packet'>,
+): ChainWalk | null => {
+  const { where, inDevice, outDevice, packet } = view;
+  const table = file.iptables(where.node, where.netns, 'filter');
+  if (table === null || file.place === null) return null;
+  const mark = markOf(file, where, inDevice);
+  return walkIptables(table, 'FORWARD', {
+    packet: {
+      ...lostPacket(file, file.place.direction),
+      source: packet.source,
+      destination: packet.destination,
+    },
+    inDevice,
+    outDevice,
+    physdevIn: '',
+    physdevOut: '',
+    state: file.place.direction === 'reply' ? 'ESTABLISHED' : 'NEW',
+    dnat: file.path.exit === 'fip',
+    set: () => null,
+    mark,
+    connmark: mark,
+  });
+};
+
+/** null when the guilty segment is not inside a namespace that routes. */
+export const routedView = (file: CaseFile): RoutedView | null => {
+  const { place } = file;
+  if (place === null || !ROUTED.has(place.kind) || place.from === null) return null;
+  const { node, netns, device: inDevice } = place.from;
+  const where = { node, netns };
+  const [source, destination] = addressesOf(file, place.kind);
+  const packet = { source, destination, inDevice, mark: 0 };
+  const rules = file.rules(node, netns);
+  const routes = file.routes(node, netns);
+  const walk = rules === null || routes === null ? null : walkRouting(rules, routes, packet);
+  const route = walk?.outcome === 'forward' ? walk.route : null;
+  const nextHop = route === null ? '' : route.gateway || destination;
+  const planned = place.to?.netns === netns ? place.to.device : '';
+  const outDevice = planned || route?.device || '';
+  return {
+    where,
+    packet,
+    inDevice,
+    outDevice,
+    walk,
+    nextHop,
+    neighbour: nextHop === '' ? null : file.neighbour(node, netns, nextHop),
+    filter: filterWalk(file, { where, inDevice, outDevice, packet }),
+  };
+};
+
+export interface DeviceState {
+  readonly point: Point;
+  /** missing: the namespace was read, and the device is not in it. */
+  readonly state: 'up' | 'down' | 'missing';
+  readonly link: Link | null;
+}
+
+/** State of a point's device inside its namespace; null when the namespace was not read. */
+export const deviceState = (file: CaseFile, point: Point): DeviceState | null => {
+  const links = file.links(point.node, point.netns);
+  if (links !== null && point.netns !== '') {
+    const link = links.find(({ name }) => name === point.device) ?? null;
+    return { point, link, state: link === null ? 'missing' : link.up ? 'up' : 'down' };
+  }
+  const facts = file.path.nodes
+    .find(({ name }) => name === point.node)
+    ?.devices.find(({ netns, device }) => netns === point.netns && device === point.device);
+  return facts === undefined ? null : { point, link: null, state: facts.up ? 'up' : 'down' };
+};
