@@ -7,6 +7,7 @@ import type { Direction, Point } from '../resolve/path.ts';
 import type { Recording } from '../run/recording.ts';
 import { alignClocks } from './clock/align.ts';
 import { arpOf, icmpWitnesses, resetWitnesses } from './errors.ts';
+import { pairByTime } from './identical.ts';
 import { joinByKey, type Joined } from './join.ts';
 import { JOURNEY, type ClockFit, type Correlation, type DirectionJourneys } from './journeys.ts';
 import { joinNat, type NatJoin } from './nat.ts';
@@ -24,6 +25,8 @@ const ALL: CorrelateOptions = { kthPairing: true, natJoin: true, censoring: true
 
 /** Packets that begin this close to the window's end may not have finished within it. */
 const TAIL_NS = 200e6;
+/** More doubt about clocks than this would leave nothing to judge. */
+const DOUBT_MAX_NS = 100e6;
 
 const lanesOf = (
   recording: Recording,
@@ -70,11 +73,13 @@ const windowOf = (recording: Recording, clocks: readonly ClockFit[]): Window => 
     fromNs = Math.max(fromNs, armedNs * rate + shift);
     toNs = Math.min(toNs, stoppedNs * rate + shift);
   }
-  return { fromNs, toNs };
+  // Where the clocks are not known well, the window's ends are not either.
+  const doubt = Math.min(DOUBT_MAX_NS, Math.max(0, ...clocks.map(({ boundNs }) => boundNs)));
+  return { fromNs: fromNs + doubt, toNs: toNs - doubt };
 };
 
 const markCensored = (
-  flags: Uint8Array,
+  flags: Uint16Array,
   times: Float64Array,
   stride: number,
   window: Window,
@@ -92,7 +97,7 @@ const markCensored = (
 };
 
 /** Marks journeys that were seen somewhere with headers the next hop will not take. */
-const markRefused = (joined: Joined, flags: Uint8Array): void => {
+const markRefused = (joined: Joined, flags: Uint16Array): void => {
   for (const { lane, columns } of joined.lanes) {
     for (const [rows, mark] of [
       [lane.wrongMac, JOURNEY.wrongMac],
@@ -107,7 +112,7 @@ const markRefused = (joined: Joined, flags: Uint8Array): void => {
   }
 };
 
-const markNatInferred = (joined: Joined, flags: Uint8Array, nat: NatJoin): void => {
+const markNatInferred = (joined: Joined, flags: Uint16Array, nat: NatJoin): void => {
   const inferred = new Set(
     nat.bindings.filter(({ source }) => source === 'inferred').map(({ localPort }) => localPort),
   );
@@ -165,9 +170,14 @@ export const correlate = (
     lanesOf(recording, views, 'reply'),
     chosen,
   );
-  const forward = joinByKey(nat.forward, chosen);
-  const reply = joinByKey(nat.reply, chosen);
-  const clocks = alignClocks(recording, forward, reply);
+  const counted = { forward: joinByKey(nat.forward, chosen), reply: joinByKey(nat.reply, chosen) };
+  const clocks = alignClocks(recording, counted.forward, counted.reply);
+  // Without common time, counting is all there is.
+  const isTimed = clocks.every(({ source }) => source !== 'none');
+  const paired = (joined: Joined): Joined =>
+    isTimed ? pairByTime(joined, timesOf(joined, clocks)) : joined;
+  const forward = paired(counted.forward);
+  const reply = paired(counted.reply);
   const window = chosen.censoring ? windowOf(recording, clocks) : null;
   const context = { clocks, nat, window };
   const inner = parseIpv4(flow.localAddress) ?? 0;

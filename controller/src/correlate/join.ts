@@ -23,7 +23,7 @@ export interface Joined {
   readonly count: number;
   /** count × lanes; row of the lane's capture, -1 = not seen. */
   readonly sighting: Int32Array;
-  readonly flags: Uint8Array;
+  readonly flags: Uint16Array;
   readonly port: Int32Array;
   /** Lane and row that the journey was first made from: its headers. */
   readonly firstLane: Uint8Array;
@@ -45,7 +45,7 @@ interface Table {
   lo: Uint32Array;
   port: Int32Array;
   sighting: Int32Array;
-  flags: Uint8Array;
+  flags: Uint16Array;
   firstLane: Uint8Array;
   nextOf: Int32Array;
   /** Of a chain's head: the lane that last used the chain, and the journey it used. */
@@ -70,7 +70,7 @@ const newTable = (stride: number, capacity: number): Table => ({
   lo: new Uint32Array(capacity),
   port: new Int32Array(capacity),
   sighting: new Int32Array(capacity * stride).fill(-1),
-  flags: new Uint8Array(capacity),
+  flags: new Uint16Array(capacity),
   firstLane: new Uint8Array(capacity),
   nextOf: new Int32Array(capacity).fill(-1),
   cursorLane: new Int16Array(capacity).fill(-1),

@@ -20,6 +20,8 @@ export const JOURNEY = {
   wrongMac: 64,
   /** Seen behind the NAT router with an address that should have been translated. */
   wrongAddress: 128,
+  /** Identical packets so close together that only their number at each point is known. */
+  counted: 256,
 } as const;
 
 export interface DirectionJourneys {
@@ -31,7 +33,7 @@ export interface DirectionJourneys {
   readonly sighting: Int32Array;
   /** Nanoseconds since baseSec, on the reference clock; NaN where not seen. Same shape. */
   readonly timeNs: Float64Array;
-  readonly flags: Uint8Array;
+  readonly flags: Uint16Array;
   /** 1 = a witness further on (reply, ack, conntrack) proves that it arrived at the end. */
   readonly witnessed: Uint8Array;
   /** 1 = answered by the other direction, or needing no answer in a flow that has answers. */

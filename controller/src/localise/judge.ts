@@ -10,8 +10,15 @@ import type { PointSight } from './observability.ts';
 /** Prior of a capture's miss rate, Beta(1, 19): one in twenty until packets say otherwise. */
 const PRIOR_MISSES = 1;
 const PRIOR_SEEN = 19;
+/** So many packets say how good captures are in general. */
+const PASSED_ENOUGH = 100;
+/** Shape of a miss rate that is judged by those of other captures: known to about a third. */
+const CAPTURES_DIFFER = 10;
+/** Of packets that are only counted: this share may be missing for no reason. */
+const MISSES_USUAL = 0.1;
+const Z_CLEAR = 5;
 /** Alarm: misses explain so many packets with less than this probability. */
-const CHANCE_MAX = 1e-6;
+const CHANCE_MAX = 1e-5;
 /** And this many packets more than misses explain. */
 const EXCESS_MIN = 3;
 /** Fewer lost packets are named only when misses explain less than this many of them. */
@@ -62,8 +69,26 @@ interface Counts {
   readonly last: Int16Array;
   readonly seen: number[];
   readonly stoppedAt: number[];
+  /** Of those, packets that are identical to others. */
+  readonly unsureAt: number[];
   judged: number;
 }
+
+/** Sightings per point of packets that are only counted. */
+const countCrowds = ({ points, count, sighting, flags }: DirectionJourneys): number[] => {
+  const stride = points.length;
+  const crowds = Array.from({ length: stride + 1 }, () => 0);
+  for (let j = 0; j < count; j += 1) {
+    const mark = flags[j] ?? 0;
+    if ((mark & JOURNEY.counted) === 0 || !isJudged(mark)) continue;
+    for (let k = 0; k < stride; k += 1) {
+      if ((sighting[j * stride + k] ?? -1) >= 0) crowds[k] = (crowds[k] ?? 0) + 1;
+    }
+  }
+  // Seen further on is seen here.
+  for (let k = stride - 2; k >= 0; k -= 1) crowds[k] = Math.max(crowds[k] ?? 0, crowds[k + 1] ?? 0);
+  return crowds;
+};
 
 const countLast = ({ points, count, sighting, flags, witnessed }: DirectionJourneys): Counts => {
   const stride = points.length;
@@ -71,9 +96,10 @@ const countLast = ({ points, count, sighting, flags, witnessed }: DirectionJourn
     last: new Int16Array(count).fill(-1),
     seen: Array.from({ length: stride }, () => 0),
     stoppedAt: Array.from({ length: stride + 1 }, () => 0),
+    unsureAt: Array.from({ length: stride + 1 }, () => 0),
     judged: 0,
   };
-  const { last, seen, stoppedAt } = counts;
+  const { last, seen, stoppedAt, unsureAt } = counts;
   for (let j = 0; j < count; j += 1) {
     if (!isJudged(flags[j] ?? 0)) continue;
     counts.judged += 1;
@@ -84,8 +110,12 @@ const countLast = ({ points, count, sighting, flags, witnessed }: DirectionJourn
       seen[k] = (seen[k] ?? 0) + 1;
     }
     if (witnessed[j] === 1) furthest = stride;
+    if (((flags[j] ?? 0) & JOURNEY.counted) !== 0) continue;
     last[j] = furthest;
-    if (furthest >= 0) stoppedAt[furthest] = (stoppedAt[furthest] ?? 0) + 1;
+    if (furthest < 0) continue;
+    stoppedAt[furthest] = (stoppedAt[furthest] ?? 0) + 1;
+    if (((flags[j] ?? 0) & JOURNEY.ambiguous) === 0) continue;
+    unsureAt[furthest] = (unsureAt[furthest] ?? 0) + 1;
   }
   return counts;
 };
@@ -138,14 +168,16 @@ const ratesOf = (
     const shape = (missed[k] ?? 0) + PRIOR_MISSES;
     return { rate: shape / (n + PRIOR_MISSES + PRIOR_SEEN), shape };
   });
-  // A point that nothing vouches for is no better than the worst of the others.
-  const prior = { rate: PRIOR_MISSES / (PRIOR_MISSES + PRIOR_SEEN), shape: PRIOR_MISSES };
-  const worst = rates.reduce(
-    (max, rate, k) =>
-      sights[k]?.sight === 'trusted' && (passed[k] ?? 0) >= PRIOR_SEEN && rate.rate > max.rate
-        ? rate
-        : max,
-    prior,
+  // A point that nothing vouches for is taken to be no better than the worst of the others, and
+  // how far captures differ from each other is known only roughly.
+  const vouched = rates.filter(
+    (_, k) => sights[k]?.sight === 'trusted' && (passed[k] ?? 0) >= PASSED_ENOUGH,
+  );
+  const worst = vouched.reduce(
+    (max, { rate }) => ({ rate: Math.max(max.rate, rate), shape: CAPTURES_DIFFER }),
+    vouched.length === 0
+      ? { rate: PRIOR_MISSES / (PRIOR_MISSES + PRIOR_SEEN), shape: PRIOR_MISSES }
+      : { rate: 0, shape: CAPTURES_DIFFER },
   );
   return rates.map((rate, k) => ((passed[k] ?? 0) === 0 ? worst : rate));
 };
@@ -170,6 +202,7 @@ const stretchesOf = (
   trusted: readonly number[],
   reached: readonly number[],
   rates: readonly Rate[],
+  unsureAt: readonly number[],
 ): Stretch[] => {
   const stretches: Stretch[] = [];
   const stride = reached.length - 1;
@@ -188,7 +221,8 @@ const stretchesOf = (
     const expected = ((endedAfter + 1) * rate) / (1 - rate);
     unseen *= rate;
     const total = stopped > 0 && (reached[to] ?? 0) === 0;
-    const isFew = stopped > 0 && isQuiet && enter * unseen < ARTEFACTS_MAX;
+    const isSure = unsureAt.slice(from, to).every((count) => count === 0);
+    const isFew = isSure && stopped > 0 && isQuiet && enter * unseen < ARTEFACTS_MAX;
     const excess = total ? stopped : Math.max(1, Math.round(stopped - expected));
     const lost = isFew || isAlarm(stopped, expected, shape) ? excess : 0;
     stretches.unshift({ from, to, reached: enter, stopped, expected, lost, total });
@@ -198,6 +232,28 @@ const stretchesOf = (
   return stretches;
 };
 
+/**
+ * Adds the packets that are only counted. How many of them each capture missed is not known, so
+ * only a clear drop of their number is a loss.
+ */
+const withCrowds = (stretch: Stretch, crowds: readonly number[]): Stretch => {
+  const enter = crowds[stretch.from] ?? 0;
+  if (enter === 0) return stretch;
+  const leave = crowds[stretch.to] ?? 0;
+  const dropped = enter - leave;
+  const usual = enter * MISSES_USUAL;
+  const isClear = dropped > usual + Z_CLEAR * Math.sqrt(usual) && dropped >= EXCESS_MIN;
+  const passed = stretch.reached - stretch.stopped + leave;
+  const stopped = stretch.stopped + dropped;
+  return {
+    ...stretch,
+    reached: stretch.reached + enter,
+    stopped,
+    lost: stretch.lost + (isClear ? dropped : 0),
+    total: stopped > 0 && passed === 0,
+  };
+};
+
 /** Counts one direction. `sights` are those of its points, in the same order. */
 export const judge = (
   journeys: DirectionJourneys,
@@ -205,13 +261,16 @@ export const judge = (
   options: JudgeOptions,
 ): Judgement => {
   const stride = journeys.points.length;
-  const { last, seen, stoppedAt, judged } = countLast(journeys);
+  const { last, seen, stoppedAt, unsureAt, judged } = countLast(journeys);
   const reached = reachedOf(stoppedAt, stride);
   const { passed, missed } = missesOf(journeys, last);
   const rates = options.missRates ? ratesOf(passed, missed, sights) : passed.map(() => NO_MISSES);
   // What is before the first trusted point cannot be judged, but packets may be seen there.
   const trusted = sights.flatMap(({ sight }, k) => (sight === 'trusted' ? [k] : []));
-  const stretches = stretchesOf(trusted, reached, rates);
+  const crowds = countCrowds(journeys);
+  const single = stretchesOf(trusted, reached, rates, unsureAt);
+  const stretches = single.map((stretch) => withCrowds(stretch, crowds));
   const missRate = passed.map((n, k) => (n === 0 ? 0 : (missed[k] ?? 0) / n));
-  return { journeys, sights, judged, seen, reached, missRate, stretches, last };
+  const entered = reached.map((n, k) => n + (crowds[k] ?? 0));
+  return { journeys, sights, judged, seen, reached: entered, missRate, stretches, last };
 };

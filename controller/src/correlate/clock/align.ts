@@ -6,7 +6,7 @@
 import type { Recording } from '../../run/recording.ts';
 import { JOURNEY, type ClockFit } from '../journeys.ts';
 import type { Joined } from '../join.ts';
-import { fitClock, SLOPE_MAX, type ClockLine } from './fit.ts';
+import { fitClock, type ClockLine } from './fit.ts';
 
 /** Without packets both ways and without an exchange nothing is known; printed as such. */
 export const UNKNOWN_BOUND_NS = 1e9;
@@ -78,39 +78,60 @@ interface Known {
   readonly source: ClockFit['source'];
 }
 
-/** Node clock minus controller clock with the shortest exchange, or null. */
-const exchangeOf = (
-  recording: Recording,
-  node: string,
-): { theta: number; bound: number } | null => {
-  let best: { theta: number; bound: number } | null = null;
-  for (const { node: name, t0, t1, t2, t3 } of recording.clocks) {
-    if (name !== node) continue;
-    const bound = (t3 - t0 - (t2 - t1)) / 2;
-    if (best === null || bound < best.bound) best = { theta: (t1 - t0 + (t2 - t3)) / 2, bound };
-  }
-  return best;
-};
-
-/** How far from the exchange a node's clock may have drifted within the recording. */
-const driftSince = (recording: Recording, node: string): number => {
-  const exchange = recording.clocks.find((clock) => clock.node === node);
+/**
+ * The node's clock against the controller's: a request is a packet one way, its answer one back.
+ * null without an exchange.
+ */
+const fitExchange = (recording: Recording, node: string): ClockLine | null => {
+  const mine = recording.clocks.filter((clock) => clock.node === node);
+  if (mine.length === 0) return null;
+  const asked = Float64Array.from(mine, ({ t0 }) => t0);
+  const answered = Float64Array.from(mine, ({ t3 }) => t3);
+  const upper = { x: asked, y: Float64Array.from(mine, ({ t0, t1 }) => t1 - t0) };
+  const lower = { x: answered, y: Float64Array.from(mine, ({ t2, t3 }) => t2 - t3) };
+  // The bound must hold for all of the window, which is known on the node's own clock.
+  const ahead = upper.y[0] ?? 0;
   const ends = recording.windows
     .filter((window) => window.node === node)
-    .flatMap(({ armedNs, stoppedNs }) => [armedNs, stoppedNs]);
-  const far = ends.map((end) => Math.abs(end - (exchange?.t1 ?? end)));
-  return SLOPE_MAX * Math.max(0, ...far);
+    .flatMap(({ armedNs, stoppedNs }) => [armedNs - ahead, stoppedNs - ahead]);
+  return fitClock(upper, lower, Math.min(...asked, ...ends), Math.max(...answered, ...ends));
 };
 
 const viaExchange = (recording: Recording, reference: string, node: string): Known => {
-  const here = exchangeOf(recording, reference);
-  const there = exchangeOf(recording, node);
+  const here = fitExchange(recording, reference);
+  const there = fitExchange(recording, node);
   if (here === null || there === null) {
     return { offsetNs: 0, drift: 0, boundNs: UNKNOWN_BOUND_NS, source: 'none' };
   }
-  const drift = driftSince(recording, reference) + driftSince(recording, node);
-  const boundNs = here.bound + there.bound + drift;
-  return { offsetNs: here.theta - there.theta, drift: 0, boundNs, source: 'exchange' };
+  // Node's stamp to the controller's time, and from there to the reference node's stamp.
+  const rate = (1 + here.slope) / (1 + there.slope);
+  return {
+    offsetNs: here.intercept - rate * there.intercept,
+    drift: rate - 1,
+    boundNs: here.boundNs + there.boundNs,
+    source: 'exchange',
+  };
+};
+
+/**
+ * Packets one way only, and no exchange: the fastest is taken to have needed no time. Better than
+ * raw stamps for putting packets side by side; as a bound it is worth nothing.
+ */
+const oneWay = (
+  crossings: readonly Crossing[],
+  reference: string,
+  node: string,
+  unknown: Known,
+): Known => {
+  const least = (from: string, to: string): number =>
+    crossings
+      .filter((crossing) => crossing.from === from && crossing.to === to)
+      .flatMap(({ sent, received }) => sent.map((t, i) => (received[i] ?? 0) - t))
+      .reduce((min, delay) => Math.min(min, delay), Infinity);
+  const there = least(reference, node);
+  const back = least(node, reference);
+  if (there !== Infinity) return { ...unknown, offsetNs: -there };
+  return back === Infinity ? unknown : { ...unknown, offsetNs: back };
 };
 
 /**
@@ -139,7 +160,9 @@ export const alignClocks = (recording: Recording, forward: Joined, reply: Joined
     }
   }
   return nodes.map((node) => {
-    const fit = known.get(node) ?? viaExchange(recording, reference, node);
+    const exchange = known.get(node) ?? viaExchange(recording, reference, node);
+    const fit =
+      exchange.source === 'none' ? oneWay(crossings, reference, node, exchange) : exchange;
     return {
       node,
       offsetNs: fit.offsetNs,

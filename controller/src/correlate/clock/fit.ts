@@ -6,7 +6,7 @@
 import { hullOf, type Points } from './hull.ts';
 
 /** Clocks of two computers do not drift apart faster: 200 parts per million. */
-export const SLOPE_MAX = 200e-6;
+const SLOPE_MAX = 200e-6;
 const ROUNDS = 64;
 
 /** theta(t) = slope × t + intercept: nanoseconds clock B is ahead of clock A at A's time t. */

@@ -1,0 +1,295 @@
+// Truly identical packets, paired again by time. Counting k-th with k-th goes wrong when a
+// capture began earlier or a packet was lost: everything after it slides. Once the clocks are
+// aligned, the usual transit from lane to lane is known, and the same in-order pairing is made
+// around it. They stay ambiguous: how many were lost is known, which one is not. Where they follow
+// each other faster than transit varies, only their number per lane means anything: `counted`.
+
+import { JOURNEY } from './journeys.ts';
+import type { Joined } from './join.ts';
+
+/** A second sighting this close behind another is a copy, unless other lanes saw it too. */
+const COPY_NS = 150_000;
+/** Transit varies at least this much before two identical packets are told apart by time. */
+const SPREAD_MIN_NS = 200_000;
+/** A packet may be so many tolerances late and still be the one that is missing. */
+const LATE = 20;
+/** Closer together than so many tolerances, packets cannot be told apart by time. */
+const CROWDED = 2;
+const SAMPLES_MAX = 2000;
+
+/** Times of sightings on the reference clock; NaN where not seen. count × lanes. */
+export type Times = Float64Array;
+
+interface Transit {
+  /** Usual time from the first lane to each, in nanoseconds. */
+  readonly since: Float64Array;
+  /** Sightings further than this from where they are expected are another packet's. */
+  readonly toleranceNs: number;
+}
+
+interface Track {
+  readonly rows: Int32Array;
+  /** Its last sighting, minus the usual transit to there. */
+  departedNs: number;
+  seen: number;
+}
+
+interface Occurrence {
+  readonly row: number;
+  readonly timeNs: number;
+}
+
+/** Chain heads: ambiguous journeys that no other journey points to. */
+const chainsOf = ({ flags, nextOf, count }: Joined): number[][] => {
+  const isNext = new Uint8Array(count);
+  for (const next of nextOf) if (next >= 0) isNext[next] = 1;
+  const chains: number[][] = [];
+  for (let j = 0; j < count; j += 1) {
+    if (((flags[j] ?? 0) & JOURNEY.ambiguous) === 0 || isNext[j] === 1) continue;
+    const chain: number[] = [];
+    for (let at = j; at >= 0; at = nextOf[at] ?? -1) chain.push(at);
+    chains.push(chain);
+  }
+  return chains;
+};
+
+const byNumber = (values: readonly number[]): Float64Array => Float64Array.from(values).toSorted();
+
+/** Delays between two lanes of packets that are certain. */
+const certainDelays = (joined: Joined, times: Times, from: number, to: number): Float64Array => {
+  const stride = joined.lanes.length;
+  const delays: number[] = [];
+  for (let j = 0; j < joined.count && delays.length < SAMPLES_MAX; j += 1) {
+    if (((joined.flags[j] ?? 0) & JOURNEY.ambiguous) !== 0) continue;
+    const delay = (times[j * stride + to] ?? 0) - (times[j * stride + from] ?? 0);
+    if (!Number.isNaN(delay)) delays.push(delay);
+  }
+  return byNumber(delays);
+};
+
+/** Delays from each sighting of a chain at one lane to the nearest at the lane before. */
+const nearestDelays = (from: readonly Occurrence[], to: readonly Occurrence[]): Float64Array => {
+  const delays: number[] = [];
+  let at = 0;
+  for (const { timeNs } of to) {
+    const distance = (index: number): number =>
+      Math.abs(timeNs - (from[index]?.timeNs ?? Infinity));
+    while (at + 1 < from.length && distance(at + 1) <= distance(at)) at += 1;
+    const before = from[at];
+    if (before !== undefined && delays.length < SAMPLES_MAX) delays.push(timeNs - before.timeNs);
+  }
+  return byNumber(delays);
+};
+
+const quantile = (sorted: Float64Array, share: number): number =>
+  sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+
+const occurrencesAt = (
+  { sighting, lanes }: Joined,
+  times: Times,
+  chain: readonly number[],
+  lane: number,
+): Occurrence[] =>
+  chain
+    .map((j) => j * lanes.length + lane)
+    .filter((at) => (sighting[at] ?? -1) >= 0)
+    .map((at) => ({ row: sighting[at] ?? -1, timeNs: times[at] ?? 0 }))
+    .toSorted((a, b) => a.timeNs - b.timeNs);
+
+const transitOf = (joined: Joined, times: Times, lanes: readonly Occurrence[][]): Transit => {
+  const since = new Float64Array(lanes.length);
+  let spread = SPREAD_MIN_NS;
+  let before = -1;
+  for (const [lane, occurrences] of lanes.entries()) {
+    if (before >= 0) {
+      const certain = certainDelays(joined, times, before, lane);
+      const delays =
+        certain.length >= 10 ? certain : nearestDelays(lanes[before] ?? [], occurrences);
+      since[lane] = (since[before] ?? 0) + quantile(delays, 0.5);
+      spread = Math.max(spread, 2 * (quantile(delays, 0.98) - quantile(delays, 0.02)));
+    }
+    if (occurrences.length > 0) before = lane;
+  }
+  return { since, toleranceNs: spread };
+};
+
+const join = (track: Track, lane: number, row: number, departedNs: number): void => {
+  track.rows[lane] = row;
+  track.departedNs = departedNs;
+  track.seen += 1;
+};
+
+interface Left {
+  readonly tracks: readonly Track[];
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** For each of `from` the index of the nearest of `to`; both in order. */
+const nearest = (from: Float64Array, to: Float64Array): Int32Array => {
+  const found = new Int32Array(from.length).fill(-1);
+  if (to.length === 0) return found;
+  let at = 0;
+  for (const [index, value] of from.entries()) {
+    const distance = (other: number): number => Math.abs(value - (to[other] ?? Infinity));
+    while (at + 1 < to.length && distance(at + 1) <= distance(at)) at += 1;
+    found[index] = at;
+  }
+  return found;
+};
+
+/** Joins those that are each other's nearest; what is left on both sides, in order. */
+const joinNearest = ({ tracks, occurrences }: Left, lane: number, transit: Transit): Left => {
+  const since = transit.since[lane] ?? 0;
+  const departed = Float64Array.from(tracks, ({ departedNs }) => departedNs);
+  const expected = Float64Array.from(occurrences, ({ timeNs }) => timeNs - since);
+  const toOccurrence = nearest(departed, expected);
+  const toTrack = nearest(expected, departed);
+  const isLeft = (index: number): boolean => {
+    const at = toTrack[index] ?? -1;
+    const track = tracks[at];
+    const occurrence = occurrences[index];
+    if (track === undefined || occurrence === undefined || toOccurrence[at] !== index) return true;
+    const departedNs = expected[index] ?? 0;
+    if (Math.abs(departedNs - (departed[at] ?? 0)) > transit.toleranceNs) return true;
+    join(track, lane, occurrence.row, departedNs);
+    return false;
+  };
+  const open = occurrences.filter((_, index) => isLeft(index));
+  return { tracks: tracks.filter(({ rows }) => (rows[lane] ?? -1) < 0), occurrences: open };
+};
+
+/** Late ones: what is left on both sides, in order, within a wider tolerance. */
+const joinLate = (
+  { tracks, occurrences }: Left,
+  lane: number,
+  { since, toleranceNs }: Transit,
+): Occurrence[] => {
+  let at = 0;
+  return occurrences.filter(({ row, timeNs }) => {
+    const departedNs = timeNs - (since[lane] ?? 0);
+    while ((tracks[at]?.departedNs ?? Infinity) < departedNs - LATE * toleranceNs) at += 1;
+    const track = tracks[at];
+    if (track === undefined || track.departedNs > departedNs + toleranceNs) return true;
+    join(track, lane, row, departedNs);
+    at += 1;
+    return false;
+  });
+};
+
+/** Splits off what follows another sighting of the lane too closely to be a packet of its own. */
+const withoutCopies = (all: readonly Occurrence[], left: readonly Occurrence[]): Occurrence[][] => {
+  const before = new Map(all.map(({ row }, index) => [row, all[index - 1]?.timeNs ?? -Infinity]));
+  const isCopy = ({ row, timeNs }: Occurrence): boolean =>
+    timeNs - (before.get(row) ?? -Infinity) <= COPY_NS;
+  return [left.filter((one) => !isCopy(one)), left.filter(isCopy)];
+};
+
+/** Puts the sightings of one lane to the tracks. */
+const extend = (
+  tracks: readonly Track[],
+  occurrences: readonly Occurrence[],
+  lane: number,
+  transit: Transit,
+): readonly Track[] => {
+  const { since } = transit;
+  const first = joinNearest({ tracks, occurrences }, lane, transit);
+  const second = joinNearest(first, lane, transit);
+  const [late = [], copies = []] = withoutCopies(occurrences, second.occurrences);
+  const alone = [...joinLate({ ...second, occurrences: late }, lane, transit), ...copies];
+  const fresh = alone.map(({ row, timeNs }): Track => {
+    const rows = new Int32Array(since.length).fill(-1);
+    rows[lane] = row;
+    return { rows, departedNs: timeNs - (since[lane] ?? 0), seen: 1 };
+  });
+  return [...tracks, ...fresh].toSorted((a, b) => a.departedNs - b.departedNs);
+};
+
+/** Takes away tracks that are a second sighting of a packet at one lane and nothing else. */
+const dropCopies = (tracks: readonly Track[], copies: Uint32Array): Track[] =>
+  tracks.filter((track, index) => {
+    if (track.seen > 1) return true;
+    const isCopyOf = (other: Track | undefined): boolean =>
+      other !== undefined &&
+      other.seen > 1 &&
+      Math.abs(other.departedNs - track.departedNs) <= COPY_NS;
+    if (!isCopyOf(tracks[index - 1]) && !isCopyOf(tracks[index + 1])) return true;
+    const lane = track.rows.findIndex((row) => row >= 0);
+    copies[lane] = (copies[lane] ?? 0) + 1;
+    return false;
+  });
+
+const grown = (joined: Joined, count: number): Joined => {
+  const stride = joined.lanes.length;
+  const larger = <T extends { set: (from: T) => void }>(made: T, old: T): T => {
+    made.set(old);
+    return made;
+  };
+  return {
+    ...joined,
+    count,
+    sighting: larger(new Int32Array(count * stride).fill(-1), joined.sighting),
+    flags: larger(new Uint16Array(count), joined.flags),
+    port: larger(new Int32Array(count), joined.port),
+    firstLane: larger(new Uint8Array(count), joined.firstLane),
+    nextOf: larger(new Int32Array(count).fill(-1), joined.nextOf),
+  };
+};
+
+/** Writes tracks over the journeys of their chain; journeys left over become empty. */
+const write = (joined: Joined, journeys: readonly number[], tracks: readonly Track[]): void => {
+  const stride = joined.lanes.length;
+  const port = joined.port[journeys[0] ?? 0] ?? 0;
+  for (const [index, j] of journeys.entries()) {
+    const track = tracks[index];
+    const rows = track?.rows ?? new Int32Array(stride).fill(-1);
+    joined.sighting.set(rows, j * stride);
+    joined.port[j] = port;
+    joined.firstLane[j] = Math.max(
+      0,
+      rows.findIndex((row) => row >= 0),
+    );
+    joined.flags[j] = JOURNEY.ambiguous | (track === undefined ? JOURNEY.censored : 0);
+  }
+};
+
+/** The usual distance in time of two packets of the chain, at the lane that saw most. */
+const gapOf = (lanes: readonly (readonly Occurrence[])[]): number => {
+  const most = lanes.reduce((a, b) => (b.length > a.length ? b : a), []);
+  const gaps = most.slice(1).map(({ timeNs }, i) => timeNs - (most[i]?.timeNs ?? 0));
+  return quantile(byNumber(gaps), 0.5);
+};
+
+/** The same journeys with identical packets paired by time instead of by count alone. */
+export const pairByTime = (joined: Joined, times: Times): Joined => {
+  const chains = chainsOf(joined);
+  if (chains.length === 0) return joined;
+  const copies = joined.copies.slice();
+  const made = chains.map((chain) => {
+    const lanes = joined.lanes.map((_, lane) => occurrencesAt(joined, times, chain, lane));
+    const transit = transitOf(joined, times, lanes);
+    if (gapOf(lanes) < CROWDED * transit.toleranceNs) return { chain, tracks: null };
+    let tracks: readonly Track[] = [];
+    for (const [lane, occurrences] of lanes.entries())
+      tracks = extend(tracks, occurrences, lane, transit);
+    return { chain, tracks: dropCopies(tracks, copies) };
+  });
+  const extra = made.reduce(
+    (sum, { chain, tracks }) => sum + Math.max(0, (tracks?.length ?? 0) - chain.length),
+    0,
+  );
+  let next = joined.count;
+  const result = { ...grown(joined, joined.count + extra), copies };
+  for (const { chain, tracks } of made) {
+    if (tracks === null) {
+      for (const j of chain) result.flags[j] = JOURNEY.ambiguous | JOURNEY.counted;
+      continue;
+    }
+    const journeys = [...chain];
+    while (journeys.length < tracks.length) {
+      journeys.push(next);
+      next += 1;
+    }
+    write(result, journeys, tracks);
+  }
+  return result;
+};

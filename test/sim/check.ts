@@ -1,0 +1,197 @@
+// Compares what correlate and localise said with what really happened. Uses only their results.
+
+import type { Correlation, DirectionJourneys } from '../../controller/src/correlate/journeys.ts';
+import type { Localisation } from '../../controller/src/localise/finding.ts';
+import type { Simulated } from './run.ts';
+import type { NodeClock } from './world.ts';
+
+export interface Outcome {
+  readonly seed: number;
+  /** Packets are lost in the cloud, and enough of them to see it by the statistics. */
+  readonly visible: boolean;
+  /** Of a visible loss: status and segment are right. */
+  readonly segmentRight: boolean;
+  /** LOST or DEGRADED where nothing was lost, or naming a segment that lost nothing. */
+  readonly falseLost: boolean;
+  /** A clock was outside its printed bound. */
+  readonly clockOutside: boolean;
+  /** Journeys of sightings that are not one packet, or packets in several journeys. */
+  readonly mixed: number;
+  readonly split: number;
+  /** Without loss: the status is what the peer's behaviour makes it. */
+  readonly statusRight: boolean;
+  readonly status: string;
+  readonly expected: string;
+}
+
+/** Standard deviations above the misses' share that a loss must have to be called visible. */
+const VISIBLE_Z = 5;
+const VISIBLE_PACKETS = 3;
+const TAIL_NS = 200e6;
+
+interface Counted {
+  readonly mixed: number;
+  readonly split: number;
+}
+
+/** Every journey must be sightings of one packet, and every packet one journey. */
+const countJourneys = (
+  { recording, truths, packets }: Simulated,
+  journeys: DirectionJourneys,
+): Counted => {
+  const stride = journeys.points.length;
+  const captureOf = journeys.points.map((id) =>
+    recording.captures.findIndex((capture) =>
+      recording.plan.nodes.some(
+        (plan) =>
+          plan.node === capture.node &&
+          plan.captures.some((c) => c.capture === capture.capture && c.points.includes(id)),
+      ),
+    ),
+  );
+  const journeysOf = new Map<string, number>();
+  let mixed = 0;
+  for (let j = 0; j < journeys.count; j += 1) {
+    const names = new Set<string>();
+    for (let k = 0; k < stride; k += 1) {
+      const frame = journeys.sighting[j * stride + k] ?? -1;
+      if (frame < 0) continue;
+      const packet = packets[captureOf[k] ?? -1]?.[frame] ?? -1;
+      const name = truths[packet]?.identity ?? 'none of the VM';
+      names.add(name);
+    }
+    const [name] = names;
+    // Journeys left over when identical packets were paired anew have no sightings.
+    if (names.size === 0) continue;
+    if (names.size !== 1 || name === 'none of the VM') mixed += 1;
+    if (name !== undefined) journeysOf.set(name, (journeysOf.get(name) ?? 0) + 1);
+  }
+  const packetsOf = new Map<string, number>();
+  for (const { identity } of truths) packetsOf.set(identity, (packetsOf.get(identity) ?? 0) + 1);
+  let split = 0;
+  // Of packets that are identical to others nobody can say how many journeys each has.
+  for (const [name, count] of journeysOf) if (packetsOf.get(name) === 1) split += count - 1;
+  return { mixed, split };
+};
+
+interface Figures {
+  readonly reached: number;
+  readonly lost: number;
+  /** Packets that the misses of later captures alone would let end here. */
+  readonly artefacts: number;
+}
+
+const figuresOf = ({ scenario, truths }: Simulated): Figures => {
+  const { loss, missRate, recording } = scenario.conditions;
+  if (loss === null) return { reached: 0, lost: 0, artefacts: 0 };
+  const windows = [...recording.values()];
+  const from = Math.max(...windows.map(([start]) => start));
+  const to = Math.min(...windows.map(([, end]) => end)) - TAIL_NS;
+  const stops = loss.direction === 'forward' ? scenario.topology.forward : scenario.topology.reply;
+  const judged = truths.filter(
+    ({ direction, sentNs }) => direction === loss.direction && sentNs >= from && sentNs <= to,
+  );
+  const reached = judged.filter(({ lostAt }) => lostAt >= loss.stop).length;
+  const lost = judged.filter(({ lostAt }) => lostAt === loss.stop).length;
+  return { reached, lost, artefacts: reached * missRate ** (stops.length - loss.stop) };
+};
+
+/** Below this nothing is known about the last capture, which no later one vouches for. */
+const LAST_PACKETS = 100;
+
+const CROWD_NS = 2e6;
+const CROWD_LOSS = 0.3;
+
+const isVisible = (simulated: Simulated): boolean => {
+  const { lost, artefacts, reached } = figuresOf(simulated);
+  const { conntrack, foreign, identical, exchange, topology } = simulated.scenario;
+  // Equal packets of another VM and no conntrack: nobody can tell them apart.
+  if (!conntrack && foreign === 'equal') return false;
+  const { loss } = simulated.scenario.conditions;
+  const ways = loss?.direction === 'reply' ? topology.reply : topology.forward;
+  const isWitnessed = simulated.scenario.protocol !== 'udp' && loss?.direction === 'forward';
+  const isLast = loss?.stop === ways.length - 1;
+  const isKnown = reached >= LAST_PACKETS && lost >= 2 * artefacts;
+  if (isLast && !isWitnessed && !isKnown && loss.rate < 1) return false;
+  // Identical packets closer together than their transit varies are only counted.
+  const isCrowd = identical && simulated.scenario.windowNs / simulated.scenario.packets < CROWD_NS;
+  if (isCrowd && (loss?.rate ?? 0) < CROWD_LOSS) return false;
+  // Identical packets on clocks that nothing relates: which end of which is unknown.
+  if (identical && !exchange && topology.plan.nodes.length > 1) return false;
+  return lost >= VISIBLE_PACKETS && lost / Math.sqrt(Math.max(artefacts, 1)) > VISIBLE_Z;
+};
+
+const guiltyIds = ({ scenario, recording }: Simulated): readonly [string, string] | null => {
+  const { loss } = scenario.conditions;
+  if (loss === null) return null;
+  const points = recording.path.points.filter(({ direction }) => direction === loss.direction);
+  return [points[loss.stop - 1]?.id ?? '', points[loss.stop]?.id ?? ''];
+};
+
+/** The greatest excess of the true clock difference over the printed bound, in nanoseconds. */
+const clockExcess = ({ scenario, recording }: Simulated, correlation: Correlation): number => {
+  const { clocks, recording: windows } = scenario.conditions;
+  const still: NodeClock = { offsetNs: 0, drift: 0 };
+  const reference = clocks.get(recording.path.points[0]?.node ?? '') ?? still;
+  const on = (clock: NodeClock, t: number): number => t + clock.offsetNs + clock.drift * t;
+  let worst = -Infinity;
+  for (const fit of correlation.clocks) {
+    const [from, to] = windows.get(fit.node) ?? [0, 0];
+    for (const t of [from, (from + to) / 2, to]) {
+      const stamp = on(clocks.get(fit.node) ?? still, t);
+      const said = stamp * (1 + fit.driftPpm * 1e-6) + fit.offsetNs;
+      worst = Math.max(worst, Math.abs(said - on(reference, t)) - fit.boundNs);
+    }
+  }
+  return worst;
+};
+
+const expectedStatus = (simulated: Simulated): string => {
+  const { conditions, peer, oneWay } = simulated.scenario;
+  if (conditions.loss?.rate === 1)
+    return oneWay && conditions.loss.direction === 'reply' ? 'UNANSWERED' : 'LOST';
+  if (conditions.loss !== null && !oneWay) return 'DEGRADED';
+  if (peer === 'refuses') return 'REJECTED';
+  return peer === 'silent' || oneWay ? 'UNANSWERED' : 'DELIVERED';
+};
+
+const saysLoss = (status: string): boolean => status === 'LOST' || status === 'DEGRADED';
+
+/** Half a nanosecond of rounding on each of two stamps. */
+const ROUNDING_NS = 2;
+
+/** Judges one run. */
+export const checkRun = (
+  simulated: Simulated,
+  correlation: Correlation,
+  localisation: Localisation,
+): Outcome => {
+  const { seed } = simulated.scenario;
+  const counted = [correlation.forward, correlation.reply].map((journeys) =>
+    countJourneys(simulated, journeys),
+  );
+  const expected = expectedStatus(simulated);
+  const guilty = guiltyIds(simulated);
+  // Nobody answers a one-way flow: UNANSWERED comes first, and the loss stands in the segments.
+  const unanswered = localisation.status === 'UNANSWERED';
+  const losers = localisation.segments.filter(({ lost }) => lost > 0);
+  const named = unanswered ? losers[0]?.segment : localisation.guilty?.segment;
+  const samePlace = guilty !== null && named?.from === guilty[0] && named.to === guilty[1];
+  const { status } = localisation;
+  const { loss } = simulated.scenario.conditions;
+  const lost = simulated.truths.filter(
+    ({ direction, lostAt }) => direction === loss?.direction && lostAt === loss.stop,
+  ).length;
+  return {
+    seed,
+    visible: isVisible(simulated),
+    segmentRight: (saysLoss(status) || (unanswered && losers.length === 1)) && samePlace,
+    falseLost: saysLoss(status) && !(samePlace && lost > 0),
+    clockOutside: clockExcess(simulated, correlation) > ROUNDING_NS,
+    mixed: counted.reduce((sum, { mixed }) => sum + mixed, 0),
+    split: counted.reduce((sum, { split }) => sum + split, 0),
+    statusRight: status === expected,
+    status,
+    expected,
+  };
+};
