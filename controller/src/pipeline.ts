@@ -13,7 +13,7 @@ import { makeVerdict } from './report/make-verdict.ts';
 import { mergeFrames } from './report/merged.ts';
 import type { Verdict } from './report/verdict.ts';
 import type { Request } from './request.ts';
-import { resolve } from './resolve/mod.ts';
+import { companionsOf, resolvePath, withCompanions } from './resolve/mod.ts';
 import type { Path } from './resolve/path.ts';
 import { describe, runTrace } from './run/mod.ts';
 import type { Bus } from './run/mod.ts';
@@ -105,7 +105,7 @@ export const prepare = async (
   const timings: Record<string, number> = {};
   steps({ stage: 'resolve', state: 'begin', text: `resolving ${request.source}` });
   const startedMs = deps.elapsedMs();
-  const resolved = resolve(request, {
+  const resolved = resolvePath(request, {
     openstack,
     describe: async (node, order) => describe(await deps.bus, node, order),
     trace,
@@ -120,6 +120,17 @@ export const prepare = async (
     if (failure !== '') steps({ stage: 'resolve', state: 'note', text: `${name}: ${failure}` });
   const plan = measured(deps, timings, 'plan', () => makePlan(path, request, deps.random));
   return { path, plan, bus, timings };
+};
+
+/** Who else may be hit, asked while packets fly. Without it a verdict still stands: it says so. */
+const askCompanions = async (path: Path, openstack: OpenStack): Promise<Path> => {
+  try {
+    return withCompanions(path, await companionsOf(path, openstack));
+  } catch (thrown) {
+    if (!(thrown instanceof HopscopeError)) throw thrown;
+    const limits = [`who else is hit is not known: ${thrown.message}`];
+    return { ...path, limits: [...path.limits, ...limits] };
+  }
 };
 
 /** The second half, without the world: a recording becomes a verdict. */
@@ -152,6 +163,9 @@ export const trace = async (request: Request, deps: TraceDeps, steps: Steps): Pr
   const { path, plan, bus, timings } = await prepare(request, deps, steps);
   const { signal, random } = deps;
   const run = { bus, trace: deps.trace, path, plan, request, signal, random };
+  const accompanied = askCompanions(path, deps.openstack);
+  // A defect in it is thrown where it is awaited; until then it must not count as unhandled.
+  accompanied.catch(() => undefined);
   const recorded = await runTrace({ ...run, progress: steps });
   const correlation = correlate(recorded);
   const localisation = localise(recorded, correlation);
@@ -160,6 +174,7 @@ export const trace = async (request: Request, deps: TraceDeps, steps: Steps): Pr
   const settleMs = Math.round(deps.elapsedMs() - startedMs);
   const recording = {
     ...settled,
+    path: await accompanied,
     timings: { ...timings, ...recorded.timings, settle: settleMs },
   };
   const judged = judge(recording, deps);

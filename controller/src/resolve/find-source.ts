@@ -97,17 +97,16 @@ const literally = (name: string): string =>
   `^${name.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)}$`;
 
 const byName = async (openstack: OpenStack, name: string): Promise<Hit[]> => {
-  const [servers, ports] = await Promise.all([
-    serversOfAll(openstack, { name: literally(name) }, RESOLVE_LIMITS.namesMax),
-    openstack.network.ports({ name }),
-  ]);
+  const servers = await serversOfAll(openstack, { name: literally(name) }, RESOLVE_LIMITS.namesMax);
   const named = servers.filter((server) => server.name === name);
+  const [only] = named;
+  if (only === undefined) {
+    const { items } = await openstack.network.ports({ name });
+    return items.filter(isVmPort).map((port) => ({ port, server: null, address: null }));
+  }
   const hits = await portsOf(openstack, named);
-  const only = named[0];
-  if (only !== undefined && named.length === 1 && hits.length === 0) throw portless(only);
-  const known = new Set(hits.map((hit) => hit.port.id));
-  const own = ports.items.filter((port) => isVmPort(port) && !known.has(port.id));
-  return [...hits, ...own.map((port) => ({ port, server: null, address: null }))];
+  if (named.length === 1 && hits.length === 0) throw portless(only);
+  return hits;
 };
 
 const findHits = (openstack: OpenStack, text: string): Promise<Hit[]> => {

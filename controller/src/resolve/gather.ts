@@ -3,8 +3,10 @@
 // authentication and the search for the port: five rounds.
 //
 //   2 the source, and who owns the destination address   3 ports of the server   4 the network,
-//   its router ports, groups, agents of the host, floating address, external networks, neighbours
+//   its router ports, groups, agents of the host, floating address, external networks
 //   5 the router, all its ports, its l3 agents, external subnets, agents of the network node
+//
+// Who else is hit is not needed to lay the path: companions.ts asks for it while packets fly.
 
 import type {
   Agent,
@@ -20,7 +22,6 @@ import type {
 import { HopscopeError } from '@hopscope/proto';
 import type { Request } from '../request.ts';
 import { findSource, type Source } from './find-source.ts';
-import { RESOLVE_LIMITS } from './limits.ts';
 import { demandKnownNetwork, demandOvsPort } from './recognise.ts';
 import { demandRights, missingOfNetwork, missingOfPort, missingOfRouter } from './rights.ts';
 
@@ -47,12 +48,8 @@ export interface Gathered {
   readonly l3Agents: readonly Agent[];
   readonly agentGateways: readonly Port[];
   readonly floatingIps: readonly FloatingIp[];
-  /** Of the whole router. */
-  readonly routerFloatingIps: readonly FloatingIp[];
   readonly groups: readonly SecurityGroup[];
-  readonly groupMembers: readonly Port[];
   readonly agents: readonly Agent[];
-  readonly neighbours: readonly Port[];
   readonly limits: readonly string[];
 }
 
@@ -85,20 +82,8 @@ const aroundPort = async (openstack: OpenStack, port: Port, others: readonly Por
     [port, ...others].flatMap((one) => one.fixed_ips.map((ip) => ip.subnet_id)),
   );
   const hosts = listed([host, ...others.map((other) => other['binding:host_id'] ?? '')]);
-  const neighboursMax = RESOLVE_LIMITS.neighboursMax;
   const none = Promise.resolve({ items: [], truncated: false });
-  const [
-    networks,
-    external,
-    subnets,
-    interfaces,
-    floating,
-    groups,
-    agents,
-    gateways,
-    near,
-    beside,
-  ] = await Promise.all([
+  const [networks, external, subnets, interfaces, floating, groups, agents] = await Promise.all([
     network.networks({ id: networkIds }),
     network.networks({ 'router:external': 'True' }),
     network.subnets({ id: subnetIds }),
@@ -109,12 +94,6 @@ const aroundPort = async (openstack: OpenStack, port: Port, others: readonly Por
     network.floatingIps({ port_id: port.id }),
     port.security_groups.length === 0 ? none : network.securityGroups({ id: port.security_groups }),
     network.agents({ host: hosts }),
-    network.ports({
-      device_owner: 'network:floatingip_agent_gateway',
-      'binding:host_id': host,
-    }),
-    network.ports({ network_id: port.network_id }, neighboursMax),
-    network.ports({ 'binding:host_id': host }, neighboursMax),
   ]);
   return {
     networks: uniqueById([...networks.items, ...external.items]),
@@ -124,9 +103,6 @@ const aroundPort = async (openstack: OpenStack, port: Port, others: readonly Por
     floating: floating.items,
     groups: groups.items,
     agents: agents.items,
-    gateways: gateways.items,
-    neighbours: uniqueById([...near.items, ...beside.items]).filter((one) => one.id !== port.id),
-    truncated: near.truncated || beside.truncated,
   };
 };
 
@@ -149,7 +125,12 @@ const subnetOf = (source: Source): string =>
   source.port.fixed_ips.find((ip) => ip.ip_address === source.localAddress)?.subnet_id ?? '';
 
 /** Round 5: what hangs on the router. */
-const aroundRouter = async (openstack: OpenStack, routerId: string, around: AroundPort) => {
+const aroundRouter = async (
+  openstack: OpenStack,
+  port: Port,
+  routerId: string,
+  around: AroundPort,
+) => {
   const { network } = openstack;
   const externalIds = around.external.map((one) => one.id);
   const known = new Set(around.agents.map((agent) => agent.host));
@@ -159,21 +140,19 @@ const aroundRouter = async (openstack: OpenStack, routerId: string, around: Arou
       .map((port) => port['binding:host_id'] ?? ''),
   ).filter((host) => !known.has(host));
   const none = Promise.resolve({ items: [], truncated: false });
-  const remoteGroups = listed(
-    around.groups.flatMap((group) =>
-      group.security_group_rules.map((rule) => rule.remote_group_id ?? ''),
-    ),
-  );
-  const [routers, ports, l3Agents, subnets, floating, agents, members] = await Promise.all([
+  const [routers, ports, l3Agents, subnets, agents, gateways] = await Promise.all([
     network.routers({ id: routerId }),
     network.ports({ device_id: routerId }),
     network.l3Agents(routerId),
     externalIds.length === 0 ? none : network.subnets({ network_id: externalIds }),
-    network.floatingIps({ router_id: routerId }, RESOLVE_LIMITS.floatingMax),
     hosts.length === 0 ? none : network.agents({ host: hosts }),
-    remoteGroups.length === 0
+    // Only a flow that leaves by its floating address crosses the fip- namespace of its host.
+    around.floating.length === 0
       ? none
-      : network.ports({ security_groups: remoteGroups }, RESOLVE_LIMITS.groupMembersMax),
+      : network.ports({
+          device_owner: 'network:floatingip_agent_gateway',
+          'binding:host_id': port['binding:host_id'] ?? '',
+        }),
   ]);
   const missing = listed(l3Agents.items.map((agent) => agent.host)).filter(
     (host) => !known.has(host) && !hosts.includes(host),
@@ -185,9 +164,8 @@ const aroundRouter = async (openstack: OpenStack, routerId: string, around: Arou
     ports: ports.items,
     l3Agents: l3Agents.items,
     subnets: subnets.items,
-    floating: floating.items,
     agents: [...agents.items, ...(await late).items],
-    members: members.items,
+    gateways: gateways.items,
   };
 };
 
@@ -196,9 +174,8 @@ const nothingAround = {
   ports: [],
   l3Agents: [],
   subnets: [],
-  floating: [],
   agents: [],
-  members: [],
+  gateways: [],
 };
 
 const serverOf = async (openstack: OpenStack, port: Port | undefined): Promise<Server | null> =>
@@ -234,7 +211,10 @@ export const gather = async (request: Request, openstack: OpenStack): Promise<Ga
   const subnet = around.subnets.find((one) => one.id === subnetOf(source));
   const gateway = subnet?.gateway_ip ?? '';
   const via = gatewayInterface(around.interfaces, subnetOf(source), gateway);
-  const more = via === null ? nothingAround : await aroundRouter(openstack, via.device_id, around);
+  const more =
+    via === null
+      ? nothingAround
+      : await aroundRouter(openstack, source.port, via.device_id, around);
   if (more.router !== null) demandRights(missingOfRouter(more.router), identity);
   return {
     source,
@@ -247,21 +227,10 @@ export const gather = async (request: Request, openstack: OpenStack): Promise<Ga
     router: more.router,
     routerPorts: more.ports,
     l3Agents: more.l3Agents,
-    agentGateways: around.gateways,
+    agentGateways: more.gateways,
     floatingIps: around.floating,
-    routerFloatingIps: more.floating,
     groups: around.groups,
-    groupMembers: more.members,
     agents: uniqueById([...around.agents, ...more.agents]),
-    neighbours: around.neighbours,
-    limits: [
-      ...source.limits,
-      ...(around.truncated
-        ? [
-            `more than ${RESOLVE_LIMITS.neighboursMax} ports beside this one: ` +
-              '"affects" is a lower bound',
-          ]
-        : []),
-    ],
+    limits: source.limits,
   };
 };

@@ -1,5 +1,7 @@
 // resolve: a request becomes the path its packets should take.
 export * from './build-path.ts';
+export { companionsOf, withCompanions } from './companions.ts';
+export type { Companions } from './companions.ts';
 export * from './convert-error.ts';
 export * from './path.ts';
 export * from './resolve.ts';

@@ -12,8 +12,8 @@ import {
   serverFacts,
   subnetFacts,
 } from './facts.ts';
+import { NO_COMPANIONS } from './companions.ts';
 import { gatewayInterface, type Gathered } from './gather.ts';
-import { RESOLVE_LIMITS } from './limits.ts';
 import type { NetworkFacts, NeutronFacts, PortFacts, SubnetFacts } from './path.ts';
 import { isIpv4 } from './subnets.ts';
 
@@ -55,18 +55,6 @@ const remoteOf = (gathered: Gathered): NeutronFacts['remote'] => {
     network: networkFacts(network),
     subnet: subnetFacts(subnet),
   };
-};
-
-const remoteGroupsOf = (gathered: Gathered): Record<string, string[]> => {
-  const groups: Record<string, string[]> = {};
-  for (const group of gathered.groups)
-    for (const { remote_group_id: id } of group.security_group_rules)
-      if (typeof id === 'string')
-        groups[id] = gathered.groupMembers
-          .filter((port) => port.security_groups.includes(id))
-          .flatMap((port) => port.fixed_ips.map((ip) => ip.ip_address))
-          .slice(0, RESOLVE_LIMITS.groupMembersMax);
-  return groups;
 };
 
 /** The IPv4 subnet outside that the router's gateway port has its address in. */
@@ -132,10 +120,6 @@ export const neutronFacts = (gathered: Gathered): NeutronFacts => {
     l3Agents: gathered.l3Agents.map((agent) => l3AgentFacts(agent)),
     agentGatewayPort: agentGateway === undefined ? null : portFacts(agentGateway),
     remote: remoteOf(gathered),
-    remoteGroups: remoteGroupsOf(gathered),
-    floatingPorts: gathered.routerFloatingIps
-      .map((one) => one.port_id ?? '')
-      .filter((id) => id !== ''),
-    neighbourPorts: gathered.neighbours.filter((port) => isVm(port)).map((port) => portFacts(port)),
+    ...NO_COMPANIONS,
   };
 };

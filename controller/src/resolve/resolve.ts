@@ -5,6 +5,7 @@ import type { OpenStack } from '@hopscope/openstack';
 import { fromFailure, HopscopeError } from '@hopscope/proto';
 import type { Request } from '../request.ts';
 import { buildPath, type Answers } from './build-path.ts';
+import { companionsOf, withCompanions } from './companions.ts';
 import { asking } from './convert-error.ts';
 import { describeOrders, type DescribeOrder, type Description } from './describe-orders.ts';
 import { gather } from './gather.ts';
@@ -62,11 +63,11 @@ const checkDestination = (destination: string | null): void => {
 };
 
 /**
- * Resolves a request to its path. Rejects with HopscopeError: USAGE, OPENSTACK_AUTH,
- * OPENSTACK_UNREACHABLE, OPENSTACK_REFUSED, OPENSTACK_RIGHTS, NOT_FOUND, AMBIGUOUS,
+ * Resolves a request to its path, companions not yet asked for. Rejects with HopscopeError: USAGE,
+ * OPENSTACK_AUTH, OPENSTACK_UNREACHABLE, OPENSTACK_REFUSED, OPENSTACK_RIGHTS, NOT_FOUND, AMBIGUOUS,
  * PATH_UNSUPPORTED. An agent that cannot be reached is no error: see `NodeFacts.failure`.
  */
-export const resolve = async (request: Request, deps: ResolveDeps): Promise<Path> => {
+export const resolvePath = async (request: Request, deps: ResolveDeps): Promise<Path> => {
   checkDestination(request.destination);
   const gathered = await asking(() => gather(request, deps.openstack));
   const facts = neutronFacts(gathered);
@@ -74,4 +75,10 @@ export const resolve = async (request: Request, deps: ResolveDeps): Promise<Path
   const orders = describeOrders(scene, roundTrip(scene), deps.trace);
   const answers = await askAgents(deps.describe, orders);
   return buildPath(scene, request, answers, gathered.limits);
+};
+
+/** The path with its companions: for callers that have no packets to wait for meanwhile. */
+export const resolve = async (request: Request, deps: ResolveDeps): Promise<Path> => {
+  const path = await resolvePath(request, deps);
+  return withCompanions(path, await companionsOf(path, deps.openstack));
 };

@@ -4,7 +4,7 @@ import test, { type ExecutionContext } from 'ava';
 import { closestNames, editDistance } from '../../src/resolve/closest-names.ts';
 import type { Tree } from '../../../test/support/replay-cloud.ts';
 import { startReplay } from '../../../test/support/replay-cloud.ts';
-import { resolve } from '../../src/resolve/mod.ts';
+import { resolve, resolvePath } from '../../src/resolve/mod.ts';
 import { describeRecorded } from './recorded-nodes.ts';
 import { ask, io, openStackOf, recordedCloud, type Recorded } from './replayed.ts';
 
@@ -197,7 +197,7 @@ test('at most five rounds of requests wait for each other, whatever the source',
       },
     });
     replay.delayMs = 20;
-    await resolve(ask(source), { openstack, describe: describeRecorded('hybrid'), trace: 't' });
+    await resolvePath(ask(source), { openstack, describe: describeRecorded('hybrid'), trace: 't' });
     t.true(deepest >= 4 && deepest <= 5, `${source}: ${deepest} rounds`);
   }
 });
