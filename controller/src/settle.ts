@@ -12,7 +12,7 @@ import type { EvidenceRecord, Recording } from './run/recording.ts';
 const LAGGING: readonly string[] = ['flows'];
 
 /** Reads that may still move, on the nodes of the guilty segment. */
-export const laggingReads = (
+const laggingReads = (
   { plan }: Recording,
   { guilty, status }: Localisation,
 ): RereadWant[] => {

@@ -50,7 +50,8 @@ export const requestOf = (
     liveMs: options.live ?? 0,
     probes: options.count,
     probeRate: options.rate,
-    probeBytes: options.size,
+    // A SYN with data is what scanners send: firewalls drop it.
+    probeBytes: protocol === 'tcp' ? 0 : options.size,
   };
 };
 

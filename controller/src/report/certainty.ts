@@ -52,7 +52,7 @@ const rateText = ({ packets }: Verdict): string => {
 };
 
 /** Seconds the whole trace took. */
-export const secondsText = ({ timings }: Verdict): string => {
+const secondsText = ({ timings }: Verdict): string => {
   const total = timings['total'] ?? Object.values(timings).reduce((sum, ms) => sum + ms, 0);
   return `${(total / 1000).toFixed(1)} s`;
 };

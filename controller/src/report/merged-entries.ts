@@ -10,7 +10,7 @@ import type { CaptureRecording, Recording } from '../run/recording.ts';
 import { capturesByPoint } from './captures.ts';
 
 /** A person reads no more; the bundle has all frames. */
-export const MERGED_FRAMES_MAX = 200_000;
+const MERGED_FRAMES_MAX = 200_000;
 
 export interface Entry {
   /** Nanoseconds since baseSec on the reference clock. */
@@ -76,7 +76,7 @@ const isLostAfter = (
 };
 
 /** Sightings of one direction, journey by journey. */
-export const journeyEntries = (
+const journeyEntries = (
   captures: ReadonlyMap<string, CaptureRecording>,
   journeys: DirectionJourneys,
   localisation: Localisation,
@@ -142,7 +142,7 @@ const aboutFlow = ({ witnesses, arp }: Correlation) => [
  * ICMP errors and ARP: correlate names them by point and stamp, so their frames are looked up.
  * A reset is a packet of the reply and has its journey.
  */
-export const sideEntries = (
+const sideEntries = (
   recording: Recording,
   correlation: Correlation,
   captures: ReadonlyMap<string, CaptureRecording>,

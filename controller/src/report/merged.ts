@@ -12,7 +12,7 @@ import { mergedEntries } from './merged-entries.ts';
 const NS = 1_000_000_000;
 
 /** `node/netns/device side`, `-` for the node's own namespace. */
-export const interfaceName = ({ node, netns, device, side }: Point): string =>
+const interfaceName = ({ node, netns, device, side }: Point): string =>
   `${node}/${netns === '' ? '-' : netns}/${device} ${side}`;
 
 /** Interfaces by point id: points of one side of one device, in both directions, share one. */

@@ -128,7 +128,7 @@ const textOf = (scene: Scene, point: Point): string => {
 };
 
 /** ICMP errors and resets seen at the VM's port on their way back. */
-export const witnessText = ({ correlation }: Scene, point: Point): string => {
+const witnessText = ({ correlation }: Scene, point: Point): string => {
   const kinds = new Map<string, number>();
   for (const witness of correlation.witnesses) {
     if (witness.point !== point.id) continue;

@@ -14,7 +14,7 @@ const POINT_WIDTH_MIN = 20;
 const POINT_WIDTH_MAX = 26;
 
 /** Node names without their domain where that keeps them apart. */
-export const shortNodes = (nodes: readonly string[]): Map<string, string> => {
+const shortNodes = (nodes: readonly string[]): Map<string, string> => {
   const short = nodes.map((node) => node.split('.')[0] ?? node);
   const unique = new Set(short).size === new Set(nodes).size;
   return new Map(nodes.map((node, index) => [node, unique ? (short[index] ?? node) : node]));

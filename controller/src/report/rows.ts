@@ -114,7 +114,8 @@ export const pathRows = (verdict: Verdict): PathRow[] => {
   const rows = drafts.map((draft, index): PathRow => {
     const point = pointOf(draft);
     const isMarked = end !== '' && (draft.forward?.id === end || draft.reply?.id === end);
-    const note = draft.forward?.note || draft.reply?.note || '';
+    // A reply point has a note when something was witnessed there: an ICMP error, a reset.
+    const note = draft.reply?.note || draft.forward?.note || '';
     const problem = draft.forward?.problem || draft.reply?.problem || '';
     const said = isMarked ? packetsText(verdict) : note;
     return {

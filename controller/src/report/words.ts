@@ -32,7 +32,7 @@ export const shortNetns = (netns: string): string =>
 const join = (nodes: readonly string[]): string => nodes.join(' and ');
 
 /** Where a segment lies, after "LOST ": `in router r1 on cn1`. */
-export const whereText = ({ segment }: SegmentFinding, path: Path): string => {
+const whereText = ({ segment }: SegmentFinding, path: Path): string => {
   const on = segment.nodes.length === 0 ? '' : ` on ${join(segment.nodes)}`;
   const router = path.neutron.router?.name ?? 'of the network';
   const server = path.flow.serverName;

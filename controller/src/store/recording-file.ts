@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Recording } from '../run/recording.ts';
 
-export const RECORDING_SCHEMA = 'hopscope.recording/1';
+const RECORDING_SCHEMA = 'hopscope.recording/1';
 
 const count = z.int().min(0);
 const text = z.string();

@@ -73,8 +73,11 @@ test('no text makes parsing fail otherwise than by USAGE', (t) => {
 
 test('options become the request', (t) => {
   const numbers = { count: 20, rate: 100, size: 56 };
-  t.like(requestOf('a1', '10.0.0.9:80', numbers), { mode: 'auto', protocol: 'tcp', port: 80 });
-  t.like(requestOf('a1', '10.0.0.9', { ...numbers, inject: true }), { mode: 'inject', probes: 20 });
+  t.like(requestOf('a1', '10.0.0.9:80', numbers), { mode: 'auto', port: 80, probeBytes: 0 });
+  t.like(requestOf('a1', '10.0.0.9', { ...numbers, inject: true }), {
+    mode: 'inject',
+    probeBytes: 56,
+  });
   t.like(requestOf('a1', undefined, { ...numbers, live: 5_000 }), {
     mode: 'live',
     liveMs: 5_000,

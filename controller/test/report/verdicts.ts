@@ -37,7 +37,7 @@ export const HEALTHY: Verdict = verdictOf(
   },
 );
 
-export const RULE_MISSING: Verdict = verdictOf(
+const WITNESSED: Verdict = verdictOf(
   { out: [20, 20, 20, 20, 20, 0], back: [0] },
   {
     trace: 't-81c2',
@@ -98,6 +98,16 @@ export const RULE_MISSING: Verdict = verdictOf(
     ],
   },
 );
+
+/** The answer of the router without a route reaches the VM's port. */
+export const RULE_MISSING: Verdict = {
+  ...WITNESSED,
+  points: WITNESSED.points.map((point) =>
+    point.role === 'tap' && point.direction === 'reply'
+      ? { ...point, note: '6 ICMP "net unreachable" from 10.1.0.1 (rate-limited)' }
+      : point,
+  ),
+};
 
 export const GROUP_DENIES: Verdict = verdictOf(
   { out: [20, 20, 0], back: [0] },

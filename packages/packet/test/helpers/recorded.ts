@@ -3,7 +3,7 @@
 
 import { readFileSync, readdirSync } from 'node:fs';
 
-export const RECORDED: string = new URL('../../../../test/fixtures/recorded/', import.meta.url)
+const RECORDED: string = new URL('../../../../test/fixtures/recorded/', import.meta.url)
   .pathname;
 
 export interface RecordedFrame {

@@ -89,7 +89,7 @@ export const interfaceBlock = (name: string, shape: PcapngShape): Buffer => {
 };
 
 /** Ticks of a time in the resolution of a shape. */
-export const ticksOf = ({ sec, nsec }: Frame, shape: PcapngShape): bigint => {
+const ticksOf = ({ sec, nsec }: Frame, shape: PcapngShape): bigint => {
   const octet = shape.resolution ?? 6;
   const perSecond = octet >= 128 ? 2n ** BigInt(octet - 128) : 10n ** BigInt(octet);
   const ns = BigInt(sec - shape.offsetSec) * 1_000_000_000n + BigInt(nsec);
