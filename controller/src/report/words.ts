@@ -88,8 +88,11 @@ export const summaryText = (
         `${flow.protocol}${port}, out and back, ${answered} of ${sent} answered`
       );
     case 'LOST':
-    case 'DEGRADED':
       return title || `${lossText(path, localisation)}; the cause was not found`;
+    case 'DEGRADED':
+      return title === ''
+        ? `${lossText(path, localisation)}; the cause was not found`
+        : `${localisation.guilty?.lost ?? 0} of ${localisation.guilty?.sent ?? 0} lost ${title}`;
     case 'REJECTED':
       return title || `left the cloud and was refused: ${reason || flow.remoteAddress}`;
     case 'UNANSWERED':
