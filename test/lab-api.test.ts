@@ -18,7 +18,8 @@ import {
 import { ACCOUNTS, documentOf } from './lab/api/from-topology.ts';
 import { API_PORTS, startApi, type Api } from './lab/api/server.ts';
 import { RECORDED, recordedDocument } from './lab/state/recorded-cloud.ts';
-import { buildTopology, type Recipe } from './lab/default-topology.ts';
+import type { Recipe } from './lab/topology/recipe.ts';
+import { buildTopology } from './lab/topology/build.ts';
 
 const FIREWALLS = ['hybrid', 'ovsfw'] as const;
 const USERS = ['admin', 'member'] as const;

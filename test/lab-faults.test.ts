@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { readDocument, writeDocument } from './lab/api/document.ts';
 import { documentOf } from './lab/api/from-topology.ts';
-import { buildTopology } from './lab/default-topology.ts';
+import { buildTopology } from './lab/topology/build.ts';
 import { applyFault, faultNamed, FAULTS, isSpared, victimsOf } from './lab/faults/catalogue.ts';
 import { heal, type LabAccess, type Undo } from './lab/faults/changes.ts';
 import { destinationOf, victimOf } from './lab/faults/victim.ts';

@@ -2,7 +2,7 @@
 
 import test from 'ava';
 import fc from 'fast-check';
-import { buildTopology } from './lab/default-topology.ts';
+import { buildTopology } from './lab/topology/build.ts';
 import { victimOf } from './lab/faults/victim.ts';
 import { IMPAIRMENTS } from './lab/impairments/catalogue.ts';
 import { DEFAULT_SETTINGS } from './lab/impairments/impairment.ts';

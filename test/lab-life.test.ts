@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import { recordedRecipe } from './lab/default-topology.ts';
+import { recordedRecipe } from './lab/recipes/default.ts';
 import { allPids, namespaceOf } from './lab/host/processes.ts';
 import { run } from './lab/host/run.ts';
 import { labProcesses } from './lab/host/sweep.ts';

@@ -11,6 +11,9 @@ import { endLab, labProcesses, sweepLeftovers } from './host/sweep.ts';
 import { attachLab } from './lab.ts';
 import type { Lab } from './lab.ts';
 import { raiseLab } from './raise/raise.ts';
+import { DEFAULT_RECIPE } from './recipes/default.ts';
+import { shapesRecipe } from './recipes/shapes.ts';
+import type { Recipe } from './topology/recipe.ts';
 
 const asJson = (lab: Lab): Record<string, unknown> => ({
   name: lab.name,
@@ -55,14 +58,38 @@ const endOnSignal = (name: string): void => {
     });
 };
 
-const up = async (options: { readonly agents: boolean }, command: Command): Promise<void> => {
+const known = (table: object): string => Object.keys(table).join(', ');
+
+/** What `up --recipe` can raise. */
+const RECIPES: Readonly<Record<string, () => Recipe>> = {
+  default: () => DEFAULT_RECIPE,
+  shapes: () => shapesRecipe('one'),
+  'shapes-ha-both': () => shapesRecipe('both'),
+  'shapes-ha-none': () => shapesRecipe('none'),
+};
+
+interface UpOptions {
+  readonly agents: boolean;
+  readonly recipe: string;
+}
+
+const up = async (options: UpOptions, command: Command): Promise<void> => {
   const { name, json } = globalOptions(command);
+  const recipe = RECIPES[options.recipe]?.();
+  if (recipe === undefined)
+    throw new HopscopeError('USAGE', `no recipe ${options.recipe}: ${known(RECIPES)}`);
   const progress = (what: string, elapsedMs: number): void => {
     if (!json) print(`${(elapsedMs / 1000).toFixed(1).padStart(5)} s  ${what}`);
   };
   const startedAt = performance.now();
   if (readState(name) === null) endOnSignal(name);
-  const lab = await raiseLab({ name, agents: options.agents, owner: 'itself', progress });
+  const lab = await raiseLab({
+    name,
+    recipe,
+    agents: options.agents,
+    owner: 'itself',
+    progress,
+  });
   const seconds = (performance.now() - startedAt) / 1000;
   if (json) print(JSON.stringify({ ...asJson(lab), seconds }));
   else {
@@ -164,6 +191,7 @@ export const addLabCommands = (program: Command): void => {
     .command('up')
     .description('raise a lab; it stays until `down`')
     .option('--no-agents', 'without Hopscope agents')
+    .option('--recipe <name>', known(RECIPES), 'default')
     .action(up);
   program
     .command('down')

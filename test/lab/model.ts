@@ -9,17 +9,29 @@ export type RuleDirection = 'ingress' | 'egress';
 
 export type PortOwner =
   | 'compute:nova'
+  | 'network:router_interface'
   | 'network:router_interface_distributed'
+  | 'network:ha_router_replicated_interface'
+  | 'network:router_ha_interface'
   | 'network:router_centralized_snat'
   | 'network:router_gateway'
   | 'network:floatingip_agent_gateway'
   | 'network:floatingip';
+
+/** What a port may send from beside its own addresses (allowed_address_pairs). */
+export interface AddressPair {
+  readonly ip: string;
+  readonly mac: string;
+}
 
 /** A Neutron port. `node` is the lab's node name, null for distributed and floating IP ports. */
 export interface LabPort {
   readonly id: string;
   readonly mac: string;
   readonly ip: string;
+  /** Further fixed IPs of the same subnet. */
+  readonly moreIps: readonly string[];
+  readonly allowedPairs: readonly AddressPair[];
   readonly network: string;
   readonly owner: PortOwner;
   readonly deviceId: string;
@@ -41,7 +53,10 @@ export interface LabNode {
   readonly localVlans: Readonly<Record<string, number>>;
 }
 
-/** A network with its one subnet. `vni` is null for the flat external network. */
+/**
+ * A network with its one subnet. `vni` is set for VXLAN networks and `vlan` for provider VLANs; the
+ * flat external network has neither.
+ */
 export interface LabNetwork {
   readonly name: string;
   readonly id: string;
@@ -52,23 +67,43 @@ export interface LabNetwork {
   readonly mtu: number;
   readonly external: boolean;
   readonly vni: number | null;
+  readonly vlan: number | null;
   readonly physicalNetwork: string | null;
 }
 
+/**
+ * dvr: distributed, SNAT on one network node. legacy: all of it on one network node. ha, dvr-ha:
+ * the central part on several network nodes, one of them active.
+ */
+export type RouterKind = 'dvr' | 'dvr-ha' | 'legacy' | 'ha';
+
 export interface RouterInterface {
   readonly network: string;
-  /** network:router_interface_distributed, the same on every node. */
+  /** The port with the gateway's address: on every node if distributed, else a central one. */
   readonly qr: LabPort;
-  /** network:router_centralized_snat, on the SNAT node only. */
+  /**
+   * Where the router's central part takes the subnet's packets: of a distributed router the
+   * network:router_centralized_snat port, else the qr port itself.
+   */
   readonly sg: LabPort;
 }
 
 export interface LabRouter {
   readonly name: string;
   readonly id: string;
+  readonly kind: RouterKind;
   readonly interfaces: readonly RouterInterface[];
   readonly gateway: LabPort;
+  /** The nodes its central part is scheduled to. */
+  readonly hosts: readonly string[];
+  /** Those of them that hold its addresses: all but one of an HA router's are standby. */
+  readonly active: readonly string[];
+  /** Where its central part is looked for: the first active node, else the first host. */
   readonly snatNode: string;
+  /** network:router_ha_interface, one per host of an HA router. */
+  readonly haPorts: readonly LabPort[];
+  /** VRRP id of an HA router; 0 for others. */
+  readonly vrId: number;
   /** The /31 between qrouter (rfp-, even address) and fip (fpr-, odd address). */
   readonly linkLocal: { readonly rfp: string; readonly fpr: string };
 }
@@ -186,16 +221,47 @@ export const externalNetwork = (t: Topology): LabNetwork =>
 export const serversOn = (t: Topology, node: string): readonly LabServer[] =>
   t.servers.filter((s) => s.node === node);
 
-/** The routers a node hosts: those of its servers, and on a SNAT node its own. */
+/** Is the router on every node that has a server behind it? */
+export const isDistributed = (router: LabRouter): boolean =>
+  router.kind === 'dvr' || router.kind === 'dvr-ha';
+
+export const isHa = (router: LabRouter): boolean =>
+  router.kind === 'ha' || router.kind === 'dvr-ha';
+
+/** The routers a node hosts: its own central parts, and distributed ones of its servers. */
 export const routersOn = (t: Topology, node: string): readonly LabRouter[] =>
   t.routers.filter(
-    (r) => r.snatNode === node || t.servers.some((s) => s.node === node && s.router === r.name),
+    (r) =>
+      r.hosts.includes(node) ||
+      (isDistributed(r) && t.servers.some((s) => s.node === node && s.router === r.name)),
   );
+
+/** provider:network_type of a network. */
+export const networkType = ({ vni, vlan }: LabNetwork): 'flat' | 'vlan' | 'vxlan' => {
+  if (vni !== null) return 'vxlan';
+  return vlan === null ? 'flat' : 'vlan';
+};
+
+/** provider:segmentation_id of a network; null for a flat one. */
+export const segmentOf = ({ vni, vlan }: LabNetwork): number | null => vni ?? vlan;
+
+/** All fixed IPs of a port. */
+export const addressesOf = (port: LabPort): readonly string[] => [port.ip, ...port.moreIps];
+
+/** Every pair of address and MAC a port may send from. */
+export const pairsOf = (port: LabPort): readonly AddressPair[] => [
+  ...addressesOf(port).map((ip) => ({ ip, mac: port.mac })),
+  ...port.allowedPairs,
+];
+
+/** The router ports of an interface: one for a centralised router, two for a distributed one. */
+const interfacePorts = ({ qr, sg }: RouterInterface): readonly LabPort[] =>
+  qr.id === sg.id ? [qr] : [qr, sg];
 
 /** Every port of the cloud, as Neutron would list them. */
 export const allPorts = (t: Topology): readonly LabPort[] => [
   ...t.servers.map((s) => s.port),
-  ...t.routers.flatMap((r) => [...r.interfaces.flatMap((i) => [i.qr, i.sg]), r.gateway]),
+  ...t.routers.flatMap((r) => [...r.interfaces.flatMap(interfacePorts), r.gateway, ...r.haPorts]),
   ...t.agentGateways,
   ...t.floatingIps.map((f) => f.port),
 ];

@@ -46,6 +46,7 @@ export const qvoName: (portId: string) => string = port11('qvo');
 export const qrName: (portId: string) => string = port11('qr-');
 export const sgName: (portId: string) => string = port11('sg-');
 export const qgName: (portId: string) => string = port11('qg-');
+export const haName: (portId: string) => string = port11('ha-');
 export const fgName: (portId: string) => string = port11('fg-');
 export const rfpName: (routerId: string) => string = router10('rfp-');
 export const fprName: (routerId: string) => string = router10('fpr-');

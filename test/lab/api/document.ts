@@ -48,6 +48,8 @@ const documentSchema = z.object({
   agents: objectsSchema,
   /** Router id to the ids of the L3 agents it is scheduled to. */
   routerAgents: z.record(z.string(), z.array(z.string())),
+  /** HA router id to agent id to `active` or `standby`. */
+  haStates: z.record(z.string(), z.record(z.string(), z.string())).default({}),
 });
 
 export type CloudDocument = z.infer<typeof documentSchema>;

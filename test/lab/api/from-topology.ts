@@ -5,16 +5,22 @@
 import type { ApiObject, CloudDocument, Json } from './document.ts';
 import { agentsOf, l3AgentId } from './agents.ts';
 import {
+  addressesOf,
   allPorts,
   externalNetwork,
+  isDistributed,
+  isHa,
   networkOf,
+  networkType,
   nodeOf,
+  segmentOf,
   serverOf,
   type FloatingIp,
   type LabNetwork,
   type LabPort,
   type LabRouter,
   type LabServer,
+  type PortOwner,
   type SecurityGroup,
   type SecurityRule,
   type Topology,
@@ -34,6 +40,10 @@ const standard = (project: string): ApiObject => ({
   project_id: project,
 });
 
+/** Networks of HA routers belong to no project; only their name says whose they are. */
+const networkProject = (t: Topology, network: LabNetwork): string =>
+  network.gatewayIp === '' ? '' : t.projectId;
+
 const networkObject = (t: Topology, network: LabNetwork): ApiObject => ({
   id: network.id,
   name: network.name,
@@ -49,10 +59,10 @@ const networkObject = (t: Topology, network: LabNetwork): ApiObject => ({
   'router:external': network.external,
   port_security_enabled: true,
   ...(network.external ? { is_default: false } : {}),
-  ...standard(t.projectId),
-  'provider:network_type': network.vni === null ? 'flat' : 'vxlan',
+  ...standard(networkProject(t, network)),
+  'provider:network_type': networkType(network),
   'provider:physical_network': network.physicalNetwork,
-  'provider:segmentation_id': network.vni,
+  'provider:segmentation_id': segmentOf(network),
 });
 
 const poolOf = (network: LabNetwork): Json => {
@@ -71,7 +81,7 @@ const subnetObject = (t: Topology, network: LabNetwork): ApiObject => ({
   enable_dhcp: !network.external,
   ipv6_ra_mode: null,
   ipv6_address_mode: null,
-  gateway_ip: network.gatewayIp,
+  gateway_ip: network.gatewayIp || null,
   cidr: network.cidr,
   allocation_pools: poolOf(network),
   host_routes: [],
@@ -81,10 +91,14 @@ const subnetObject = (t: Topology, network: LabNetwork): ApiObject => ({
 });
 
 /** Ports that Neutron makes for itself belong to no project. */
+const OWN_PROJECT: ReadonlySet<PortOwner> = new Set([
+  'compute:nova',
+  'network:router_interface',
+  'network:router_interface_distributed',
+  'network:ha_router_replicated_interface',
+]);
 const projectOf = (t: Topology, port: LabPort): string =>
-  port.owner === 'compute:nova' || port.owner === 'network:router_interface_distributed'
-    ? t.projectId
-    : '';
+  OWN_PROJECT.has(port.owner) ? t.projectId : '';
 
 const bindingOf = (t: Topology, port: LabPort): ApiObject => {
   if (port.owner === 'network:router_interface_distributed')
@@ -121,8 +135,14 @@ const portObject = (t: Topology, port: LabPort): ApiObject => {
     status: port.owner === 'network:floatingip' ? 'N/A' : 'ACTIVE',
     device_id: port.deviceId,
     device_owner: port.owner,
-    fixed_ips: [{ subnet_id: network.subnetId, ip_address: port.ip }],
-    allowed_address_pairs: [],
+    fixed_ips: addressesOf(port).map((ip) => ({
+      subnet_id: network.subnetId,
+      ip_address: ip,
+    })),
+    allowed_address_pairs: port.allowedPairs.map(({ ip, mac }) => ({
+      ip_address: ip,
+      mac_address: mac,
+    })),
     extra_dhcp_opts: [],
     security_groups: port.securityGroups.map(
       (name) => t.securityGroups.find((group) => group.name === name)?.id ?? name,
@@ -148,8 +168,8 @@ const routerObject = (t: Topology, router: LabRouter): ApiObject => {
       enable_snat: true,
     },
     availability_zones: ['nova'],
-    distributed: true,
-    ha: false,
+    distributed: isDistributed(router),
+    ha: isHa(router),
     availability_zone_hints: [],
     routes: [],
     flavor_id: null,
@@ -211,7 +231,7 @@ const floatingObject = (t: Topology, floating: FloatingIp): ApiObject => {
   };
 };
 
-const addressesOf = (t: Topology, server: LabServer): Json => {
+const serverAddresses = (t: Topology, server: LabServer): Json => {
   const floating = t.floatingIps.filter((each) => each.server === server.name);
   const entry = (addr: string, type: string): Json => ({
     version: 4,
@@ -221,7 +241,7 @@ const addressesOf = (t: Topology, server: LabServer): Json => {
   });
   return {
     [server.port.network]: [
-      entry(server.port.ip, 'fixed'),
+      ...addressesOf(server.port).map((ip) => entry(ip, 'fixed')),
       ...floating.map((each) => entry(each.address, 'floating')),
     ],
   };
@@ -247,7 +267,7 @@ const serverObject = (t: Topology, server: LabServer, index: number): ApiObject 
     flavor: idWithBookmark('flavors', `${t.lab} flavor`),
     created: `${time(index)}Z`,
     updated: `${time(index + 10)}Z`,
-    addresses: addressesOf(t, server),
+    addresses: serverAddresses(t, server),
     accessIPv4: '',
     accessIPv6: '',
     'OS-DCF:diskConfig': 'MANUAL',
@@ -287,6 +307,15 @@ const userOf = (t: Topology, name: 'admin' | 'member', roles: readonly string[])
   roles: [...roles],
 });
 
+/** ha_state of each L3 agent that hosts the router. */
+const haStatesOf = (t: Topology, router: LabRouter): Record<string, string> =>
+  Object.fromEntries(
+    router.hosts.map((host) => [
+      l3AgentId(t, host),
+      router.active.includes(host) ? 'active' : 'standby',
+    ]),
+  );
+
 /** What the lab's cloud answers, before any fault. */
 export const documentOf = (t: Topology): CloudDocument => {
   const admin = userOf(t, 'admin', ROLES);
@@ -306,7 +335,10 @@ export const documentOf = (t: Topology): CloudDocument => {
     security_groups: t.securityGroups.map((group) => ({ ...groupObject(t, group) })),
     agents: t.nodes.flatMap((node) => agentsOf(t, node)).map((agent) => ({ ...agent })),
     routerAgents: Object.fromEntries(
-      t.routers.map((router) => [router.id, [l3AgentId(t, router.snatNode)]]),
+      t.routers.map((router) => [router.id, router.hosts.map((host) => l3AgentId(t, host))]),
+    ),
+    haStates: Object.fromEntries(
+      t.routers.filter(isHa).map((router) => [router.id, haStatesOf(t, router)]),
     ),
   };
 };

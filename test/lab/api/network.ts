@@ -92,7 +92,7 @@ const routerAgents = (call: Call, document: CloudDocument, caller: Caller): Answ
   return list(call, 'agents', agents, (agent) => ({
     ...agent,
     resource_versions: {},
-    ha_state: null,
+    ha_state: document.haStates[id]?.[textOf(agent, 'id')] ?? null,
   }));
 };
 

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { HopscopeError } from '@hopscope/proto';
 
 const PACKAGES = {
+  arping: 'iputils-arping',
   ethtool: 'ethtool',
   ip: 'iproute2',
   'iptables-restore': 'iptables',

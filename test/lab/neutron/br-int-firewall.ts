@@ -3,8 +3,8 @@
 // recording ovsfw. ct zone = local VLAN. Remote groups (conjunctive flows) are not written: no
 // group of the lab that a port uses has one. Pure.
 import assert from 'node:assert/strict';
-import { groupOf, nodeOf } from '../model.ts';
-import type { SecurityRule, Topology } from '../model.ts';
+import { groupOf, nodeOf, pairsOf } from '../model.ts';
+import type { AddressPair, SecurityRule, Topology } from '../model.ts';
 import { linkLocalOf } from '../names.ts';
 import { ofportOf } from './br-int.ts';
 import type { OfPorts } from './br-int.ts';
@@ -36,38 +36,66 @@ interface FirewallPort {
   readonly from: string;
 }
 
+const macsOf = (p: FirewallPort): readonly string[] => [
+  ...new Set(pairsOf(p.plugged.port).map((pair) => pair.mac)),
+];
+
+/**
+ * Whose frames they are: sent by the port, or for one of its MACs. Frames from a physical bridge
+ * may still carry the provider VLAN (install_physical_direct_flow).
+ */
 const classify = (p: FirewallPort): readonly string[] => {
-  const { vlan, port } = p.plugged;
+  const { vlan, network } = p.plugged;
   const registers = `set_field:${hex(p.ofport)}->reg5,set_field:${hex(vlan)}->reg6`;
+  const vlans = [vlan, ...(network.vlan === null ? [] : [network.vlan])];
   return [
     `table=60,priority=100,in_port=${p.ofport} actions=${registers},resubmit(,71)`,
-    `table=60,priority=90,dl_vlan=${vlan},dl_dst=${port.mac} ` +
-      `actions=${registers},pop_vlan,resubmit(,81)`,
-    `table=73,priority=100,reg6=${hex(vlan)},dl_dst=${port.mac} ` +
-      `actions=set_field:${hex(p.ofport)}->reg5,resubmit(,81)`,
+    ...macsOf(p).flatMap((mac) => [
+      ...vlans.map(
+        (tag) =>
+          `table=60,priority=90,dl_vlan=${tag},dl_dst=${mac} ` +
+          `actions=${registers},pop_vlan,resubmit(,81)`,
+      ),
+      `table=73,priority=100,reg6=${hex(vlan)},dl_dst=${mac} ` +
+        `actions=set_field:${hex(p.ofport)}->reg5,resubmit(,81)`,
+    ]),
   ];
 };
 
-const egressBase = (p: FirewallPort): readonly string[] => {
-  const { mac, ip } = p.plugged.port;
+/** What one allowed pair of address and MAC may send. */
+const egressOfPair = (p: FirewallPort, { ip, mac }: AddressPair): readonly string[] => {
+  const own = `${p.from},dl_src=${mac}`;
+  return [
+    `table=71,priority=95,arp,${own},arp_spa=${ip} actions=resubmit(,94)`,
+    `table=71,priority=80,udp,${own},nw_src=${ip},tp_src=68,tp_dst=67 actions=resubmit(,73)`,
+    `table=71,priority=65,ip,${own},nw_src=${ip} actions=ct(table=72,${TRACK})`,
+  ];
+};
+
+/** What one of the port's MACs may send by IPv6, and to find its first IPv4 address. */
+const egressOfMac = (p: FirewallPort, mac: string): readonly string[] => {
   const own = `${p.from},dl_src=${mac}`;
   const local = linkLocalOf(mac);
-  const track = `actions=ct(table=72,${TRACK})`;
   const base = 'table=71,priority=';
   return [
-    `${base}95,arp,${own},arp_spa=${ip} actions=resubmit(,94)`,
     ...[130, 133, 135].map(
       (type) => `${base}95,icmp6,${own},ipv6_src=${local},icmp_type=${type} actions=resubmit(,94)`,
     ),
     `${base}95,icmp6,${p.from},icmp_type=136,nd_target=${local} actions=resubmit(,94)`,
-    `${base}80,udp,${own},nw_src=${ip},tp_src=68,tp_dst=67 actions=resubmit(,73)`,
     `${base}80,udp,${own},nw_src=0.0.0.0,tp_src=68,tp_dst=67 actions=resubmit(,73)`,
     `${base}80,udp6,${own},ipv6_src=${local},tp_src=546,tp_dst=547 actions=resubmit(,73)`,
+    `${base}65,ipv6,${own},ipv6_src=${local} actions=ct(table=72,${TRACK})`,
+  ];
+};
+
+const egressBase = (p: FirewallPort): readonly string[] => {
+  const base = 'table=71,priority=';
+  return [
+    ...pairsOf(p.plugged.port).flatMap((pair) => egressOfPair(p, pair)),
+    ...macsOf(p).flatMap((mac) => egressOfMac(p, mac)),
     `${base}70,udp,${p.from},tp_src=67,tp_dst=68 actions=resubmit(,93)`,
     `${base}70,udp6,${p.from},tp_src=547,tp_dst=546 actions=resubmit(,93)`,
     `${base}70,icmp6,${p.from},icmp_type=134 actions=resubmit(,93)`,
-    `${base}65,ip,${own},nw_src=${ip} ${track}`,
-    `${base}65,ipv6,${own},ipv6_src=${local} ${track}`,
     `${base}10,${p.from} actions=ct_clear,resubmit(,93)`,
   ];
 };

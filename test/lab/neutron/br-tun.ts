@@ -1,22 +1,38 @@
 // OpenFlow flows of br-tun with l2population, ARP responder and DVR: neutron OFN/br_tun.py and the
 // recordings. Entries learned from traffic (table 20, priority 1) come by themselves. Pure.
-import { externalNetwork, networkOf, nodeOf } from '../model.ts';
-import type { LabNode, LabPort, Topology } from '../model.ts';
+import { addressesOf, isHa, networkOf, nodeOf } from '../model.ts';
+import type { LabNode, LabPort, LabRouter, Topology } from '../model.ts';
 import { tunnelName } from '../names.ts';
 import { ofportOf, pushVlan } from './br-int.ts';
 import type { OfPorts } from './br-int.ts';
-import { localVlanOf, servedNetworks } from './plugged.ts';
+import { localVlanOf, presentNetworks, servedNetworks } from './plugged.ts';
+import type { PresentNetwork } from './plugged.ts';
 
 const hex = (n: number): string => `0x${n.toString(16)}`;
 
 const others = (t: Topology, node: LabNode): readonly LabNode[] =>
   t.nodes.filter((n) => n.name !== node.name);
 
-/** Ports l2population tells other nodes of: VM and sg ports; never the distributed qr ports. */
+/** The central ports of a router: sg of a distributed one, qr of a centralised one. */
+const centralPorts = (router: LabRouter): readonly LabPort[] => router.interfaces.map((i) => i.sg);
+
+/**
+ * Ports l2population tells other nodes of: VM ports and the central ports of routers, never the
+ * distributed qr ports. Of HA routers it tells only where to flood to (l2pop is_ha_router_port).
+ */
 const populatedPorts = (t: Topology): readonly LabPort[] => [
   ...t.servers.map((s) => s.port),
-  ...t.routers.flatMap((r) => r.interfaces.map((i) => i.sg)),
+  ...t.routers.flatMap((r) => (isHa(r) ? r.haPorts : centralPorts(r))),
 ];
+
+/** The nodes that frames of a network which is nobody's are flooded to. */
+const membersOf = (t: Topology, network: string): ReadonlySet<string | null> =>
+  new Set([
+    ...populatedPorts(t).flatMap((p) => (p.network === network ? [p.node] : [])),
+    ...t.routers.flatMap((r) =>
+      isHa(r) && r.interfaces.some((i) => i.network === network) ? r.hosts : [],
+    ),
+  ]);
 
 const baseFlows = (
   t: Topology,
@@ -51,10 +67,10 @@ const baseFlows = (
   ];
 };
 
-const arpAnswer = (port: LabPort): string =>
+const arpAnswer = (port: LabPort, ip: string): string =>
   'set_field:2->arp_op,move:NXM_NX_ARP_SHA[]->NXM_NX_ARP_THA[],' +
   'move:NXM_OF_ARP_SPA[]->NXM_OF_ARP_TPA[],' +
-  `set_field:${port.mac}->arp_sha,set_field:${port.ip}->arp_spa,` +
+  `set_field:${port.mac}->arp_sha,set_field:${ip}->arp_spa,` +
   `move:NXM_OF_ETH_SRC[]->NXM_OF_ETH_DST[],set_field:${port.mac}->eth_src,IN_PORT`;
 
 /** The two flows l2population makes of one remote port: where it is, and the answer to its ARP. */
@@ -70,29 +86,48 @@ const remotePortFlows = (
   return [
     `table=20,priority=2,dl_vlan=${vlan},dl_dst=${port.mac} ` +
       `actions=pop_vlan,set_field:${vni}->tun_id,output:${tunnel}`,
-    `table=21,priority=1,arp,dl_vlan=${vlan},arp_tpa=${port.ip} actions=${arpAnswer(port)}`,
+    ...addressesOf(port).map(
+      (ip) =>
+        `table=21,priority=1,arp,dl_vlan=${vlan},arp_tpa=${ip} actions=${arpAnswer(port, ip)}`,
+    ),
   ];
 };
 
+const tunnelledNetworks = (t: Topology, node: LabNode): readonly PresentNetwork[] =>
+  presentNetworks(t, node).filter(({ network }) => network.vni !== null);
+
 const networkFlows = (t: Topology, node: LabNode, ports: OfPorts): readonly string[] =>
-  servedNetworks(t, node).flatMap(({ network, vlan, gateway }) => {
+  tunnelledNetworks(t, node).flatMap(({ network, vlan }) => {
     const vni = hex(network.vni ?? 0);
-    const members = new Set(
-      populatedPorts(t).flatMap((p) => (p.network === network.name ? [p.node] : [])),
-    );
+    const members = membersOf(t, network.name);
     const flood = others(t, node)
       .filter((n) => members.has(n.name))
       .map((n) => `,output:${ofportOf(ports, tunnelName(n.underlayIp))}`);
-    const onVlan = `dl_vlan=${vlan}`;
     return [
-      `table=1,priority=2,${onVlan},dl_dst=${gateway.mac} actions=drop`,
-      `table=1,priority=1,${onVlan},dl_src=${gateway.mac} ` +
-        `actions=set_field:${node.dvrMac}->eth_src,goto_table:2`,
       `table=4,priority=1,tun_id=${vni} actions=${pushVlan(vlan)},goto_table:9`,
-      `table=22,priority=3,arp,${onVlan},arp_tpa=${gateway.ip} actions=drop`,
-      `table=22,priority=1,${onVlan} actions=pop_vlan,set_field:${vni}->tun_id${flood.join('')}`,
+      `table=22,priority=1,dl_vlan=${vlan} ` +
+        `actions=pop_vlan,set_field:${vni}->tun_id${flood.join('')}`,
     ];
   });
+
+/**
+ * What keeps a distributed gateway's MAC off the network and its ARP on the node
+ * (br_dvr_process.py), in the tables 1 of br-tun or of the bridge of a provider VLAN.
+ */
+export const gatewayProcessFlows = (
+  t: Topology,
+  node: LabNode,
+  bridge: 'tunnel' | 'physical',
+): readonly string[] =>
+  servedNetworks(t, node)
+    .filter(({ network }) => (network.vlan === null) === (bridge === 'tunnel'))
+    .flatMap(({ vlan, gateway }) => [
+      `table=1,priority=2,dl_vlan=${vlan},dl_dst=${gateway.mac} actions=drop`,
+      `table=1,priority=1,dl_vlan=${vlan},dl_src=${gateway.mac} ` +
+        `actions=set_field:${node.dvrMac}->eth_src,goto_table:2`,
+      // on a physical bridge nothing leads to table 22: the agent writes it all the same
+      `table=22,priority=3,arp,dl_vlan=${vlan},arp_tpa=${gateway.ip} actions=drop`,
+    ]);
 
 /** All flows of br-tun of a node; `cookie` is also in the flows it learns. */
 export const tunnelFlows = (
@@ -102,13 +137,13 @@ export const tunnelFlows = (
   cookie: string,
 ): readonly string[] => {
   const node = nodeOf(t, name);
-  const served = new Set(servedNetworks(t, node).map((s) => s.network.name));
-  const external = externalNetwork(t).name;
+  const present = new Set(tunnelledNetworks(t, node).map((n) => n.network.name));
   return [
     ...baseFlows(t, node, ports, cookie),
     ...networkFlows(t, node, ports),
+    ...gatewayProcessFlows(t, node, 'tunnel'),
     ...populatedPorts(t)
-      .filter((p) => p.node !== name && p.network !== external && served.has(p.network))
+      .filter((p) => p.node !== name && present.has(p.network))
       .flatMap((p) => remotePortFlows(t, name, p, ports)),
   ];
 };

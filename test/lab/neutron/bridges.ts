@@ -2,7 +2,7 @@
 // tags, external_ids, other_config and tunnel options as the agents and os-vif write them
 // (recordings ovs-vsctl-interfaces/-ports). Differences: no Controller and no Manager, because no
 // agent process listens. Pure.
-import { nodeOf, serversOn } from '../model.ts';
+import { networkType, nodeOf, segmentOf, serversOn } from '../model.ts';
 import type { LabNode, Topology } from '../model.ts';
 import { tunnelName } from '../names.ts';
 import { pluggedPorts } from './plugged.ts';
@@ -64,6 +64,7 @@ const serverId = (t: Topology, node: LabNode, p: PluggedPort): readonly string[]
 
 const plug = (t: Topology, node: LabNode, p: PluggedPort): readonly Command[] => {
   const { network } = p;
+  const segment = segmentOf(network);
   return [
     [
       ...words(`add-port ${BR_INT} ${p.device} -- set Interface ${p.device}`),
@@ -76,11 +77,9 @@ const plug = (t: Topology, node: LabNode, p: PluggedPort): readonly Command[] =>
     [
       ...words(`set Port ${p.device} tag=${p.vlan} other_config:tag=${quoted(String(p.vlan))}`),
       `other_config:net_uuid=${network.id}`,
-      `other_config:network_type=${network.external ? 'flat' : 'vxlan'}`,
+      `other_config:network_type=${networkType(network)}`,
       `other_config:physical_network=${network.physicalNetwork ?? 'None'}`,
-      ...(network.vni === null
-        ? []
-        : [`other_config:segmentation_id=${quoted(String(network.vni))}`]),
+      ...(segment === null ? [] : [`other_config:segmentation_id=${quoted(String(segment))}`]),
     ],
   ];
 };

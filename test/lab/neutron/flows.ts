@@ -7,8 +7,8 @@ import { BR_EX, BR_INT, BR_TUN } from './bridges.ts';
 import { commonFlows, ofportOf, spoofFlows } from './br-int.ts';
 import type { OfPorts } from './br-int.ts';
 import { firewallFlows } from './br-int-firewall.ts';
-import { tunnelFlows } from './br-tun.ts';
-import { localVlanOf, pluggedPorts } from './plugged.ts';
+import { gatewayProcessFlows, tunnelFlows } from './br-tun.ts';
+import { localVlanOf, pluggedPorts, presentNetworks } from './plugged.ts';
 
 /** The cookie the agent of a node puts on the flows of a bridge. */
 const cookieOf = (t: Topology, node: string, bridge: string): string => {
@@ -27,7 +27,7 @@ const integrationFlows = (t: Topology, name: string, ports: OfPorts): readonly s
   return [...commonFlows(t, name, ports), ...own];
 };
 
-/** Flows of the external bridge (OFN/br_phys.py, DVR mode, flat network). */
+/** Flows of the external bridge (OFN/br_phys.py, DVR mode): flat network and provider VLANs. */
 const externalFlows = (t: Topology, name: string, ports: OfPorts): readonly string[] => {
   const node = nodeOf(t, name);
   const phy = ofportOf(ports, 'phy-br-ex');
@@ -38,7 +38,16 @@ const externalFlows = (t: Topology, name: string, ports: OfPorts): readonly stri
     'table=0,priority=1 actions=goto_table:3',
     'table=1,priority=0 actions=goto_table:2',
     `table=2,priority=4,in_port=${phy},dl_vlan=${vlan} actions=pop_vlan,NORMAL`,
+    ...presentNetworks(t, node).flatMap(({ network, vlan: local }) =>
+      network.vlan === null
+        ? []
+        : [
+            `table=2,priority=4,in_port=${phy},dl_vlan=${local} ` +
+              `actions=set_field:${4096 + network.vlan}->vlan_vid,NORMAL`,
+          ],
+    ),
     `table=2,priority=2,in_port=${phy} actions=drop`,
+    ...gatewayProcessFlows(t, node, 'physical'),
     ...t.nodes
       .filter((n) => n.name !== name)
       .map((n) => `table=3,priority=2,dl_src=${n.dvrMac} actions=output:${phy}`),

@@ -1,7 +1,7 @@
 // A server's devices: what os-vif and libvirt make on the node (qbr, qvb, qvo, tap) and the guest
 // behind them, a namespace with eth0. Difference from the real thing: the tap is one end of a veth
 // pair whose other end is the guest's eth0, where libvirt makes a tap that QEMU holds. Pure.
-import { networkOf, nodeOf, serversOn } from '../model.ts';
+import { networkOf, nodeOf, pairsOf, serversOn } from '../model.ts';
 import type { LabServer, Topology } from '../model.ts';
 import { hashedMac, qbrName, qvbName, qvoName, serverNamespace, tapName } from '../names.ts';
 
@@ -82,14 +82,20 @@ export const offloadsOff = (
       : { namespace: serverNamespace(s.name), device: 'eth0' },
   );
 
-/** `ip -batch` lines inside a guest: what its DHCP client would have done. */
+/** What a guest has on eth0: its fixed IPs, and allowed addresses for its own MAC. */
+const heldAddresses = ({ port }: LabServer): readonly string[] =>
+  pairsOf(port)
+    .filter((pair) => pair.mac === port.mac)
+    .map((pair) => pair.ip);
+
+/** `ip -batch` lines inside a guest: what its DHCP client would have done, and its operator. */
 export const guestAddresses = (t: Topology, s: LabServer): readonly string[] => {
   const network = networkOf(t, s.port.network);
   return [
     'link set lo up',
     'link set eth0 addrgenmode none',
     'link set eth0 up',
-    `addr add ${s.port.ip}/${network.prefix} dev eth0`,
+    ...heldAddresses(s).map((ip) => `addr add ${ip}/${network.prefix} dev eth0`),
     `route add default via ${network.gatewayIp} dev eth0`,
   ];
 };

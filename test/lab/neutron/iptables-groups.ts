@@ -3,7 +3,7 @@
 // node with the openvswitch driver has none. Groups with a remote group need ipsets: not written,
 // no group of the lab that a port uses has one. IPv4 only: ip6tables are a listed difference. Pure.
 import assert from 'node:assert/strict';
-import { groupOf, nodeOf, serversOn } from '../model.ts';
+import { addressesOf, groupOf, nodeOf, pairsOf, serversOn } from '../model.ts';
 import type { LabPort, SecurityRule, Topology } from '../model.ts';
 import { qvbName, tapName } from '../names.ts';
 import { table } from './namespace-setup.ts';
@@ -48,7 +48,7 @@ const groupRules = (t: Topology, port: LabPort, direction: SecurityRule['directi
 const ingressChain = (t: Topology, port: LabPort): readonly string[] =>
   [
     `-m state --state RELATED,ESTABLISHED ${KNOWN} -j RETURN`,
-    `-d ${port.ip}/32 -p udp -m udp --sport 67 --dport 68 -j RETURN`,
+    ...addressesOf(port).map((ip) => `-d ${ip}/32 -p udp -m udp --sport 67 --dport 68 -j RETURN`),
     '-d 255.255.255.255/32 -p udp -m udp --sport 67 --dport 68 -j RETURN',
     ...groupRules(t, port, 'ingress'),
     `-m state --state INVALID ${INVALID} -j DROP`,
@@ -71,8 +71,11 @@ const egressChain = (t: Topology, port: LabPort): readonly string[] => {
 
 const spoofChain = (port: LabPort): readonly string[] =>
   [
-    `-s ${port.ip}/32 -m mac --mac-source ${port.mac} ` +
-      `${comment('Allow traffic from defined IP/MAC pairs.')} -j RETURN`,
+    ...pairsOf(port).map(
+      ({ ip, mac }) =>
+        `-s ${ip}/32 -m mac --mac-source ${mac} ` +
+        `${comment('Allow traffic from defined IP/MAC pairs.')} -j RETURN`,
+    ),
     `${comment('Drop traffic without an IP/MAC allow rule.')} -j DROP`,
   ].map((r) => `${portChain('s', port.id)} ${r}`);
 

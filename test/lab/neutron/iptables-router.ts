@@ -117,29 +117,64 @@ export const qrouterIptables = (
   ].join('');
 };
 
-/** snat-: source NAT to the gateway address on everything that leaves by qg-. */
-export const snatIptables = (sgDevices: readonly string[], qg: string, address: string): string => {
+/** Marks what enters by qg-, and keeps the address scope of what leaves there. */
+const gatewayMangle = (qg: string): readonly string[] => [
+  `${L3}-POSTROUTING -o ${qg} -m connmark --mark 0x0/0xffff0000 ` +
+    `-j CONNMARK --save-mark ${HIGH_MASK}`,
+  `${L3}-mark -i ${qg} -j MARK --set-xmark 0x2/0xffff`,
+];
+
+/** Source NAT to the gateway address on everything that leaves by qg-. */
+const gatewayNat = (qg: string, address: string): readonly string[] => {
   const toSource = `-j SNAT --to-source ${address} --random-fully`;
   return [
-    routerMangle(
-      [],
-      [
-        `${L3}-POSTROUTING -o ${qg} -m connmark --mark 0x0/0xffff0000 ` +
-          `-j CONNMARK --save-mark ${HIGH_MASK}`,
-        `${L3}-mark -i ${qg} -j MARK --set-xmark 0x2/0xffff`,
-        ...scopeMarks([...sgDevices, qg]),
-      ],
-    ),
+    `${L3}-snat -j ${L3}-float-snat`,
+    `${L3}-snat -o ${qg} ${toSource}`,
+    `${L3}-snat -m mark ! --mark 0x2/0xffff -m conntrack --ctstate DNAT ${toSource}`,
+  ];
+};
+
+const notToInside = (qg: string): string =>
+  `${L3}-POSTROUTING ! -o ${qg} -m conntrack ! --ctstate DNAT -j ACCEPT`;
+
+/** snat-: nothing but source NAT. */
+export const snatIptables = (sgDevices: readonly string[], qg: string, address: string): string =>
+  [
+    routerMangle([], [...gatewayMangle(qg), ...scopeMarks([...sgDevices, qg])]),
     raw([]),
     filter(true, scopeDrops(sgDevices)),
+    nat([notToInside(qg), ...gatewayNat(qg, address)]),
+  ].join('');
+
+/** qrouter- of a centralised router: source NAT, metadata, and the NAT of its floating IPs. */
+export const centralIptables = (
+  qrDevices: readonly string[],
+  qg: string,
+  address: string,
+  floating: readonly FloatingNat[],
+): string =>
+  [
+    routerMangle(
+      [`${L3}-PREROUTING ${metadataMatch} -j MARK --set-xmark 0x1/0xffff`],
+      [...gatewayMangle(qg), ...scopeMarks([...qrDevices, qg])],
+    ),
+    raw([]),
+    filter(true, [
+      `${L3}-INPUT -m mark --mark 0x1/0xffff -j ACCEPT`,
+      `${L3}-INPUT -p tcp -m tcp --dport 9697 -j DROP`,
+      ...scopeDrops(qrDevices),
+    ]),
     nat([
-      `${L3}-POSTROUTING ! -o ${qg} -m conntrack ! --ctstate DNAT -j ACCEPT`,
-      `${L3}-snat -j ${L3}-float-snat`,
-      `${L3}-snat -o ${qg} ${toSource}`,
-      `${L3}-snat -m mark ! --mark 0x2/0xffff -m conntrack --ctstate DNAT ${toSource}`,
+      ...floating.flatMap((f) => [
+        `${L3}-OUTPUT -d ${f.address}/32 -j DNAT --to-destination ${f.fixed}`,
+        `${L3}-PREROUTING -d ${f.address}/32 -j DNAT --to-destination ${f.fixed}`,
+        `${L3}-float-snat -s ${f.fixed}/32 -j SNAT --to-source ${f.address} --random-fully`,
+      ]),
+      notToInside(qg),
+      `${L3}-PREROUTING ${metadataMatch} -j REDIRECT --to-ports 9697`,
+      ...gatewayNat(qg, address),
     ]),
   ].join('');
-};
 
 /** fip-: nothing is tracked here. */
 export const fipIptables = (): string =>

@@ -1,5 +1,7 @@
 // What a router namespace needs, as data: an `ip -batch` text, sysctls, an iptables-restore text.
 // The raising code applies it; the generators beside this file fill it. Pure.
+import type { LabNetwork, LabPort } from '../model.ts';
+import { ipToNumber } from '../names.ts';
 
 export interface NamespaceSetup {
   readonly namespace: string;
@@ -22,21 +24,30 @@ export const ROUTER_SYSCTLS: readonly string[] = [
   'net.ipv6.conf.all.forwarding=1',
 ];
 
-/** Brings an internal port up with its MAC, MTU and address, as interface.py does. */
-export const deviceUp = (
-  device: string,
-  mac: string,
-  mtu: number,
-  address: string,
-  broadcast: string,
-): readonly string[] => [
+/** Brings an internal port up with its MAC and MTU. */
+export const linkUp = (device: string, mac: string, mtu: number): readonly string[] => [
   `link set ${device} address ${mac} mtu ${mtu}`,
   `link set ${device} up`,
-  `addr add ${address} brd ${broadcast} scope global dev ${device}`,
 ];
 
-/** The broadcast address of a /24, the only prefix length of the lab's subnets. */
-export const broadcastOf = (ip: string): string => `${ip.split('.').slice(0, 3).join('.')}.255`;
+const OCTETS = [24, 16, 8, 0] as const;
+
+/** The broadcast address of an IPv4 address's subnet. */
+export const broadcastOf = (ip: string, prefix: number): string => {
+  const host = 2 ** (32 - prefix);
+  const last = Math.floor(ipToNumber(ip) / host) * host + host - 1;
+  return OCTETS.map((shift) => Math.floor(last / 2 ** shift) % 256).join('.');
+};
+
+/** Gives a device an address, as interface.py does. */
+export const addressLine = (device: string, ip: string, prefix: number): string =>
+  `addr add ${ip}/${prefix} brd ${broadcastOf(ip, prefix)} scope global dev ${device}`;
+
+/** Brings an internal port up with its MAC, MTU and address. */
+export const deviceUp = (device: string, port: LabPort, network: LabNetwork): readonly string[] => [
+  ...linkUp(device, port.mac, network.mtu),
+  addressLine(device, port.ip, network.prefix),
+];
 
 /** A table of an iptables-restore input: chains declared, then rules. */
 export const table = (

@@ -1,11 +1,12 @@
 // What is plugged into br-int of one node: VM ports, router ports, and how each is called there.
 // Every generator of this folder starts from this list. Pure.
 import assert from 'node:assert/strict';
-import { externalNetwork, networkOf, routersOn, serversOn } from '../model.ts';
+import { externalNetwork, isDistributed, networkOf, routersOn, serversOn } from '../model.ts';
 import type { LabNetwork, LabNode, LabPort, LabRouter, Topology } from '../model.ts';
 import {
   fgName,
   fipNamespace,
+  haName,
   qgName,
   qrName,
   qrouterNamespace,
@@ -15,7 +16,7 @@ import {
   tapName,
 } from '../names.ts';
 
-export type PluggedKind = 'vm' | 'qr' | 'sg' | 'qg' | 'fg';
+export type PluggedKind = 'vm' | 'qr' | 'sg' | 'qg' | 'ha' | 'fg';
 
 export interface PluggedPort {
   readonly kind: PluggedKind;
@@ -36,6 +37,10 @@ export const localVlanOf = (node: LabNode, network: string): number => {
   return vlan;
 };
 
+/** Where the part of a router is that faces outside: snat- of a distributed one, else qrouter-. */
+export const centralNamespace = (router: LabRouter): string =>
+  isDistributed(router) ? snatNamespace(router.id) : qrouterNamespace(router.id);
+
 const routerPorts = (t: Topology, node: LabNode, router: LabRouter): readonly PluggedPort[] => {
   const plug = (
     kind: PluggedKind,
@@ -50,13 +55,17 @@ const routerPorts = (t: Topology, node: LabNode, router: LabRouter): readonly Pl
     network: networkOf(t, port.network),
     vlan: localVlanOf(node, port.network),
   });
-  const central = router.snatNode === node.name;
-  const snat = snatNamespace(router.id);
-  return [
-    ...router.interfaces.map((i) => plug('qr', qrName(i.qr.id), i.qr, qrouterNamespace(router.id))),
-    ...(central ? router.interfaces.map((i) => plug('sg', sgName(i.sg.id), i.sg, snat)) : []),
-    ...(central ? [plug('qg', qgName(router.gateway.id), router.gateway, snat)] : []),
-  ];
+  const qrouter = qrouterNamespace(router.id);
+  const qr = router.interfaces.map((i) => plug('qr', qrName(i.qr.id), i.qr, qrouter));
+  if (!router.hosts.includes(node.name)) return qr;
+  const central = centralNamespace(router);
+  const sg = isDistributed(router)
+    ? router.interfaces.map((i) => plug('sg', sgName(i.sg.id), i.sg, central))
+    : [];
+  const ha = router.haPorts
+    .filter((p) => p.node === node.name)
+    .map((p) => plug('ha', haName(p.id), p, central));
+  return [...qr, ...sg, plug('qg', qgName(router.gateway.id), router.gateway, central), ...ha];
 };
 
 /** All Neutron ports on br-int of a node, VM ports first. */
@@ -85,16 +94,39 @@ export const pluggedPorts = (t: Topology, node: LabNode): readonly PluggedPort[]
   ];
 };
 
-/** Tenant networks present on a node, with the router interface that serves each there. */
-export const servedNetworks = (
-  t: Topology,
-  node: LabNode,
-): readonly { network: LabNetwork; vlan: number; gateway: LabPort; device: string }[] =>
-  routersOn(t, node.name).flatMap((r) =>
-    r.interfaces.map((i) => ({
-      network: networkOf(t, i.network),
-      vlan: localVlanOf(node, i.network),
-      gateway: i.qr,
-      device: qrName(i.qr.id),
-    })),
-  );
+export interface PresentNetwork {
+  readonly network: LabNetwork;
+  readonly vlan: number;
+}
+
+/** The networks that have a port on a node, but for the external one. */
+export const presentNetworks = (t: Topology, node: LabNode): readonly PresentNetwork[] => {
+  const names = new Set(pluggedPorts(t, node).map((p) => p.network.name));
+  return t.networks
+    .filter((n) => names.has(n.name) && !n.external)
+    .map((network) => ({ network, vlan: localVlanOf(node, network.name) }));
+};
+
+export interface ServedNetwork extends PresentNetwork {
+  readonly gateway: LabPort;
+  readonly device: string;
+}
+
+/** Networks that a distributed router serves on a node, with its interface there. */
+export const servedNetworks = (t: Topology, node: LabNode): readonly ServedNetwork[] =>
+  routersOn(t, node.name)
+    .filter(isDistributed)
+    .flatMap((r) =>
+      r.interfaces.map((i) => ({
+        network: networkOf(t, i.network),
+        vlan: localVlanOf(node, i.network),
+        gateway: i.qr,
+        device: qrName(i.qr.id),
+      })),
+    );
+
+/**
+ * The VLAN by which DVR's own tables know a network: of a provider VLAN its provider number,
+ * because these tables are before the translation (ovs_dvr_neutron_agent.py vlan_to_use).
+ */
+export const dvrVlanOf = ({ network, vlan }: PresentNetwork): number => network.vlan ?? vlan;

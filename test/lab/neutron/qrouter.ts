@@ -1,6 +1,6 @@
 // The qrouter- namespace of a router on one node: qr- devices, the veth to fip-, policy rules,
 // redirect tables, permanent neighbours (L3/dvr_local_router.py; recordings). Pure.
-import { externalNetwork, networkOf, nodeOf, serversOn } from '../model.ts';
+import { externalNetwork, networkOf, nodeOf, pairsOf, serversOn } from '../model.ts';
 import type { FloatingIp, LabNode, LabPort, LabRouter, Topology } from '../model.ts';
 import {
   fipNamespace,
@@ -13,7 +13,7 @@ import {
   rfpName,
 } from '../names.ts';
 import { qrouterIptables } from './iptables-router.ts';
-import { broadcastOf, deviceUp, ROUTER_SYSCTLS } from './namespace-setup.ts';
+import { deviceUp, ROUTER_SYSCTLS } from './namespace-setup.ts';
 import type { NamespaceSetup } from './namespace-setup.ts';
 
 /** Table of the way out by a floating IP (dvr_fip_ns.py FIP_RT_TBL). */
@@ -49,12 +49,13 @@ const fixedAddressOf = (t: Topology, floating: FloatingIp): string => {
   return server?.port.ip ?? '';
 };
 
-/** Ports a qrouter has a permanent neighbour for: every bound port of the subnet and its sg. */
+/** The permanent neighbours a qrouter has: every bound port of the subnet, pairs, and its sg. */
 const neighbours = (t: Topology, router: LabRouter): readonly string[] =>
   router.interfaces.flatMap((i) => {
     const ports = t.servers.filter((s) => s.port.network === i.network).map((s) => s.port);
-    return [...ports, i.sg].map(
-      (p) => `neigh replace ${p.ip} lladdr ${p.mac} nud permanent dev ${qrName(i.qr.id)}`,
+    const known = [...ports.flatMap(pairsOf), ...pairsOf(i.sg)];
+    return known.map(
+      ({ ip, mac }) => `neigh replace ${ip} lladdr ${mac} nud permanent dev ${qrName(i.qr.id)}`,
     );
   });
 
@@ -81,17 +82,17 @@ export const fipLink = (t: Topology, nodeName: string, router: LabRouter): strin
   `netns ${qrouterNamespace(router.id)} type veth peer name ${fprName(router.id)} ` +
   `address ${fprMac(t, nodeName, router)} mtu 1500 netns ${fipNamespace(externalNetwork(t).id)}`;
 
-/** The qrouter- namespace of a router on a node. */
+/** The qrouter- namespace of a distributed router on a node. */
 export const qrouterSetup = (t: Topology, nodeName: string, router: LabRouter): NamespaceSetup => {
   const node = nodeOf(t, nodeName);
   const devices = router.interfaces.map((i) => qrName(i.qr.id));
   const ip = router.interfaces.flatMap((i) => {
-    const { mtu, prefix } = networkOf(t, i.network);
+    const network = networkOf(t, i.network);
     const { qr, sg } = i;
     return [
-      ...deviceUp(qrName(qr.id), qr.mac, mtu, `${qr.ip}/${prefix}`, broadcastOf(qr.ip)),
+      ...deviceUp(qrName(qr.id), qr, network),
       `route add ${redirectRoute(qr, sg)}`,
-      `rule add ${redirectRule(qr, prefix)}`,
+      `rule add ${redirectRule(qr, network.prefix)}`,
     ];
   });
   return {

@@ -1,90 +1,123 @@
-// The snat- namespace of a router on its SNAT node, and the fip- namespace of a node
-// (L3/dvr_edge_router.py, dvr_snat_ns.py, dvr_fip_ns.py; recordings). Pure.
-import { externalNetwork, networkOf, nodeOf, routersOn } from '../model.ts';
-import type { LabRouter, Topology } from '../model.ts';
-import {
-  fgName,
-  fipNamespace,
-  fprName,
-  ipToNumber,
-  qgName,
-  sgName,
-  snatNamespace,
-} from '../names.ts';
-import { fipIptables, snatIptables } from './iptables-router.ts';
-import { broadcastOf, deviceUp, ROUTER_SYSCTLS } from './namespace-setup.ts';
+// The central part of a router on one of its hosts: snat- of a distributed router, qrouter- of a
+// centralised one. Of an HA router the devices are the same on all hosts; addresses and routes are
+// what keepalived gives to the active one (L3/dvr_edge_router.py, dvr_snat_ns.py, legacy_router.py,
+// ha_router.py, keepalived.py; recordings for dvr). Pure.
+import { externalNetwork, isDistributed, isHa, networkOf } from '../model.ts';
+import type { FloatingIp, LabNode, LabPort, LabRouter, Topology } from '../model.ts';
+import { haName, qgName, qrName, sgName } from '../names.ts';
+import { centralIptables, snatIptables } from './iptables-router.ts';
+import type { FloatingNat } from './iptables-router.ts';
+import { addressLine, deviceUp, linkUp, ROUTER_SYSCTLS } from './namespace-setup.ts';
 import type { NamespaceSetup } from './namespace-setup.ts';
-import { floatingOn, rfpMac } from './qrouter.ts';
+import { centralNamespace } from './plugged.ts';
 
-/** The snat- namespace of a router. */
-export const snatSetup = (t: Topology, router: LabRouter): NamespaceSetup => {
+/** keepalived.py: 169.254.0.0/24 by VRRP id, beside the HA port's own address. */
+const primaryVip = (router: LabRouter): string => `169.254.0.${router.vrId}/24`;
+
+interface InnerPort {
+  readonly device: string;
+  readonly port: LabPort;
+}
+
+/** The ports by which the central part is on the tenant networks. */
+const innerPorts = (router: LabRouter): readonly InnerPort[] =>
+  router.interfaces.map(({ sg }) => ({
+    device: (isDistributed(router) ? sgName : qrName)(sg.id),
+    port: sg,
+  }));
+
+/** Floating IPs that are NATed in the central part: those of centralised routers. */
+const centralFloating = (t: Topology, router: LabRouter): readonly FloatingIp[] =>
+  isDistributed(router) ? [] : t.floatingIps.filter((f) => f.router === router.name);
+
+const natOf = (t: Topology, floating: FloatingIp): FloatingNat => ({
+  address: floating.address,
+  fixed: t.servers.find((s) => s.name === floating.server)?.port.ip ?? '',
+});
+
+const plainLines = (t: Topology, router: LabRouter): readonly string[] => {
   const external = externalNetwork(t);
-  const { gateway } = router;
-  const qg = qgName(gateway.id);
-  const sgDevices = router.interfaces.map((i) => sgName(i.sg.id));
-  const tenant = router.interfaces.flatMap(({ network, sg }) => {
-    const { mtu, prefix } = networkOf(t, network);
-    return deviceUp(sgName(sg.id), sg.mac, mtu, `${sg.ip}/${prefix}`, broadcastOf(sg.ip));
-  });
-  return {
-    namespace: snatNamespace(router.id),
-    devices: [...sgDevices, qg],
-    ip: [
-      'link set lo up',
-      ...tenant,
-      ...deviceUp(
-        qg,
-        gateway.mac,
-        external.mtu,
-        `${gateway.ip}/${external.prefix}`,
-        broadcastOf(gateway.ip),
-      ),
-      `route add default via ${external.gatewayIp} dev ${qg} proto static`,
-    ],
-    sysctls: [
-      ...ROUTER_SYSCTLS,
-      'net.ipv4.ip_nonlocal_bind=1',
-      'net.netfilter.nf_conntrack_tcp_loose=0',
-    ],
-    iptables: snatIptables(sgDevices, qg, gateway.ip),
-  };
+  const qg = qgName(router.gateway.id);
+  return [
+    ...innerPorts(router).flatMap((p) => deviceUp(p.device, p.port, networkOf(t, p.port.network))),
+    ...deviceUp(qg, router.gateway, external),
+    ...centralFloating(t, router).map((f) => addressLine(qg, f.address, 32)),
+    `route add default via ${external.gatewayIp} dev ${qg} proto static`,
+  ];
 };
 
-/** The fip- namespace of a node: all its routers' fpr- ends and the node's own fg- port. */
-export const fipSetup = (t: Topology, nodeName: string): NamespaceSetup | null => {
-  const node = nodeOf(t, nodeName);
+/** What keepalived adds when a copy becomes active, and takes away when it no longer is. */
+export const activeLines = (t: Topology, router: LabRouter, host: string): readonly string[] => {
   const external = externalNetwork(t);
-  const fg = t.agentGateways.find((p) => p.node === nodeName);
-  if (fg === undefined) return null;
-  const device = fgName(fg.id);
-  const links = routersOn(t, nodeName).flatMap((router) => {
-    const fpr = fprName(router.id);
-    const index = ipToNumber(router.linkLocal.fpr);
-    const { rfp } = router.linkLocal;
-    return [
-      `link set ${fpr} up`,
-      `addr add ${router.linkLocal.fpr}/31 scope global dev ${fpr}`,
-      `neigh replace ${rfp} lladdr ${rfpMac(t, nodeName, router)} nud permanent dev ${fpr}`,
-      `rule add from all iif ${fpr} lookup ${index} priority ${index}`,
-      `route add default via ${external.gatewayIp} dev ${device} table ${index} proto static`,
-      ...floatingOn(t, node, router).map(
-        (f) => `route add ${f.address}/32 via ${rfp} dev ${fpr} proto static`,
-      ),
-    ];
-  });
+  const qg = qgName(router.gateway.id);
+  const ha = router.haPorts.find((p) => p.node === host);
+  const vip = (device: string, address: string): string =>
+    `addr add ${address} scope global dev ${device}`;
+  return [
+    ...(ha === undefined ? [] : [vip(haName(ha.id), primaryVip(router))]),
+    ...innerPorts(router).map((p) =>
+      vip(p.device, `${p.port.ip}/${networkOf(t, p.port.network).prefix}`),
+    ),
+    vip(qg, `${router.gateway.ip}/${external.prefix}`),
+    ...centralFloating(t, router).map((f) => vip(qg, `${f.address}/32`)),
+    `route add default via ${external.gatewayIp} dev ${qg} proto keepalived`,
+  ];
+};
+
+const haLines = (t: Topology, router: LabRouter, host: string): readonly string[] => {
+  const inner = innerPorts(router);
+  const qg = qgName(router.gateway.id);
+  return [
+    ...router.haPorts
+      .filter((p) => p.node === host)
+      .flatMap((p) => deviceUp(haName(p.id), p, networkOf(t, p.network))),
+    ...inner.flatMap((p) => linkUp(p.device, p.port.mac, networkOf(t, p.port.network).mtu)),
+    ...linkUp(qg, router.gateway.mac, externalNetwork(t).mtu),
+    ...(router.active.includes(host) ? activeLines(t, router, host) : []),
+  ];
+};
+
+const sysctlsOf = (router: LabRouter, quiet: readonly string[]): readonly string[] => [
+  ...ROUTER_SYSCTLS,
+  ...(isDistributed(router)
+    ? ['net.ipv4.ip_nonlocal_bind=1', 'net.netfilter.nf_conntrack_tcp_loose=0']
+    : []),
+  ...quiet.map((device) => `net.ipv6.conf.${device}.disable_ipv6=1`),
+];
+
+/** What an active copy announces when it becomes active: its devices and their addresses. */
+export const announcements = (
+  t: Topology,
+  router: LabRouter,
+): readonly { readonly device: string; readonly ip: string }[] => [
+  ...innerPorts(router).map(({ device, port }) => ({ device, ip: port.ip })),
+  ...[router.gateway.ip, ...centralFloating(t, router).map((f) => f.address)].map((ip) => ({
+    device: qgName(router.gateway.id),
+    ip,
+  })),
+];
+
+/** The namespace of a router's central part on one of its hosts. */
+export const centralSetup = (t: Topology, node: LabNode, router: LabRouter): NamespaceSetup => {
+  const qg = qgName(router.gateway.id);
+  const ha = router.haPorts.filter((p) => p.node === node.name).map((p) => haName(p.id));
+  const inner = innerPorts(router).map((p) => p.device);
   return {
-    namespace: fipNamespace(external.id),
-    devices: [device],
+    namespace: centralNamespace(router),
+    devices: [...inner, qg, ...ha],
     ip: [
       'link set lo up',
-      ...deviceUp(device, fg.mac, external.mtu, `${fg.ip}/${external.prefix}`, broadcastOf(fg.ip)),
-      ...links,
+      ...(isHa(router) ? haLines(t, router, node.name) : plainLines(t, router)),
     ],
-    sysctls: [
-      ...ROUTER_SYSCTLS,
-      'net.ipv4.ip_nonlocal_bind=1',
-      `net.ipv4.conf.${device}.proxy_arp=1`,
-    ],
-    iptables: fipIptables(),
+    // a copy on standby that speaks moves the router's MACs to its node (LP#1859832)
+    sysctls: sysctlsOf(router, isHa(router) ? [...inner, qg] : []),
+    iptables: isDistributed(router)
+      ? snatIptables(inner, qg, router.gateway.ip)
+      : centralIptables(
+          inner,
+          qg,
+          router.gateway.ip,
+          centralFloating(t, router).map((f) => natOf(t, f)),
+        ),
   };
 };

@@ -4,7 +4,7 @@ import { binary } from '../host/binaries.ts';
 import { enter } from '../host/holder.ts';
 import type { Host } from '../host/holder.ts';
 import { run } from '../host/run.ts';
-import { externalNetwork, nodeOf, routersOn, serversOn } from '../model.ts';
+import { externalNetwork, isDistributed, isHa, nodeOf, routersOn, serversOn } from '../model.ts';
 import type { LabServer, Topology } from '../model.ts';
 import { serverNamespace } from '../names.ts';
 import { BR_PHY, EXTERNAL_NIC, UNDERLAY_NIC } from '../neutron/bridges.ts';
@@ -19,7 +19,11 @@ import {
 import { groupIptables } from '../neutron/iptables-groups.ts';
 import type { NamespaceSetup } from '../neutron/namespace-setup.ts';
 import { fipLink, qrouterSetup } from '../neutron/qrouter.ts';
-import { fipSetup, snatSetup } from '../neutron/snat.ts';
+import { stateFiles } from '../neutron/state-files.ts';
+import { fipSetup } from '../neutron/fip.ts';
+import { centralNamespace } from '../neutron/plugged.ts';
+import { announcements, centralSetup } from '../neutron/snat.ts';
+import { words } from '../words.ts';
 import { makeBridges, plugPorts, readOfPorts, startSwitch, writeFlows } from './switch.ts';
 
 /** The node's NIC on the management network; not in a real node's list of devices. */
@@ -43,8 +47,10 @@ const ethtoolOff = (host: Host, device: string, netns: string | null): Promise<u
 const routerSetups = (t: Topology, node: string): readonly NamespaceSetup[] => {
   const routers = routersOn(t, node);
   return [
-    ...routers.map((r) => qrouterSetup(t, node, r)),
-    ...routers.filter((r) => r.snatNode === node).map((r) => snatSetup(t, r)),
+    ...routers.filter(isDistributed).map((r) => qrouterSetup(t, node, r)),
+    ...routers
+      .filter((r) => r.hosts.includes(node))
+      .map((r) => centralSetup(t, nodeOf(t, node), r)),
     ...[fipSetup(t, node)].filter((s) => s !== null),
   ];
 };
@@ -92,7 +98,9 @@ const setUpRouters = async (t: Topology, host: Host): Promise<void> => {
   await ipBatch(host, [
     ...(fipSetup(t, host.name) === null
       ? []
-      : routersOn(t, host.name).map((r) => fipLink(t, host.name, r))),
+      : routersOn(t, host.name)
+          .filter(isDistributed)
+          .map((r) => fipLink(t, host.name, r))),
     ...setups.flatMap((s) => s.devices.map((d) => `link set ${d} netns ${s.namespace}`)),
   ]);
   for (const setup of setups) {
@@ -106,6 +114,28 @@ const setUpRouters = async (t: Topology, host: Host): Promise<void> => {
 const setUpGroups = async (t: Topology, host: Host): Promise<void> => {
   const rules = groupIptables(t, host.name);
   if (rules !== null) await run([...enter(host), binary('iptables-restore')], { input: rules });
+};
+
+const writeStateFiles = async (t: Topology, host: Host): Promise<void> => {
+  const write = 'mkdir -p "$(dirname "$0")"; cat >"$0"';
+  for (const { path, text } of stateFiles(t, host.name))
+    await run([...enter(host), '/bin/sh', '-ec', write, path], { input: text });
+};
+
+/** Gratuitous ARP of the active copies of HA routers: the last to speak is where the others send. */
+export const announceActive = async (t: Topology, host: Host): Promise<void> => {
+  const routers = t.routers.filter((r) => isHa(r) && r.active.includes(host.name));
+  const said = routers.flatMap((router) =>
+    announcements(t, router).map(({ device, ip }) => [
+      ...enter(host, centralNamespace(router)),
+      binary('arping'),
+      ...words('-q -c 1 -U -I'),
+      device,
+      ip,
+    ]),
+  );
+  // arping answers 1 when nobody replies, and nobody replies to an announcement
+  await Promise.all(said.map((argv) => run(argv, { mayFail: true })));
 };
 
 /** Raises a node whose host is made and wired. `step` is told what is done next. */
@@ -126,5 +156,6 @@ export const raiseNode = async (
   await writeFlows(t, host, await readOfPorts(host));
   await setUpGroups(t, host);
   await setUpRouters(t, host);
+  await writeStateFiles(t, host);
   step(`${node.name}: ${routers.length} routers on ${external.name}`);
 };

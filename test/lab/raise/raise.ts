@@ -10,13 +10,13 @@ import { requireLabMachine } from '../host/refuse.ts';
 import { checkLabName, createState, stateDirectory, writeState } from '../host/state.ts';
 import type { LabRecord } from '../host/state.ts';
 import { sweepLeftovers, tearDown } from '../host/sweep.ts';
-import { buildTopology } from '../default-topology.ts';
-import type { Recipe } from '../default-topology.ts';
+import { buildTopology } from '../topology/build.ts';
+import type { Recipe } from '../topology/recipe.ts';
 import { labOf } from '../lab.ts';
 import type { Lab } from '../lab.ts';
 import type { Topology } from '../model.ts';
 import { EXTERNAL_NIC, UNDERLAY_NIC } from '../neutron/bridges.ts';
-import { MANAGEMENT_NIC, raiseNode, UNDERLAY_MTU } from './node.ts';
+import { announceActive, MANAGEMENT_NIC, raiseNode, UNDERLAY_MTU } from './node.ts';
 import { raiseOutside, UPSTREAM_NIC } from './outside.ts';
 import { ROOT, startAgent, startApi, startEcho, startNats } from './services.ts';
 import { layWire } from './wires.ts';
@@ -120,6 +120,7 @@ const build = async (
     ...topology.nodes.map((n) => raiseNode(topology, directory, hostIn(hosts, n.name), step)),
     raiseOutside(topology, hostIn(hosts, 'upstream'), hostIn(hosts, 'internet')),
   ]);
+  await Promise.all(topology.nodes.map((n) => announceActive(topology, hostIn(hosts, n.name))));
   await startServices(topology, directory, hosts, options.agents ?? true);
   step('nats-server, API, echo server, agents');
   if (options.owner !== 'itself') return withHosts;

@@ -12,6 +12,7 @@ import { processRef } from '../host/processes.ts';
 import type { ProcessRef } from '../host/processes.ts';
 import { waitFor } from '../host/wait.ts';
 import { nodeOf } from '../model.ts';
+import { NEUTRON_STATE } from '../neutron/state-files.ts';
 import type { LabNode, Topology } from '../model.ts';
 
 export const ROOT: string = fileURLToPath(new URL('../../..', import.meta.url));
@@ -127,7 +128,8 @@ export const startAgent = async (
   const config = join(state, host.name, 'agent.yaml');
   writeFileSync(config, agentConfig(t, nodeOf(t, host.name)));
   const argv = [NODE, script('agent/src/main.ts'), '--config', config];
-  const service = startService(state, { name: 'agent', host, argv });
+  const env = { HOPSCOPE_NEUTRON_STATE: NEUTRON_STATE };
+  const service = startService(state, { name: 'agent', host, argv, env });
   await waitForLine(`the agent of ${host.name}`, service, /"msg":"serving"/);
   return service;
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { textOf, type ApiObject, type CloudDocument } from '../api/document.ts';
 import { documentOf } from '../api/from-topology.ts';
-import { buildTopology } from '../default-topology.ts';
+import { buildTopology } from '../topology/build.ts';
 import { normalise, type NodeState } from './normalise.ts';
 import { readRecorded } from './snapshot.ts';
 
@@ -44,6 +44,7 @@ export const recordedDocument = (firewall: RecordedFirewall): CloudDocument => {
     floatingips: list('17-a2-floatingips', 'floatingips'),
     security_groups: list('42-security-groups-all', 'security_groups'),
     agents: list('33-agents', 'agents'),
+    haStates: {},
     routerAgents: { [textOf(router, 'id')]: scheduled.map((each) => textOf(each, 'id')) },
   };
 };

@@ -40,10 +40,14 @@ const entityOf = (document: CloudDocument, port: ApiObject): string => {
   const network = nameIn(document.networks, textOf(port, 'network_id'));
   const device = textOf(port, 'device_id');
   switch (textOf(port, 'device_owner')) {
+    case 'network:router_interface':
     case 'network:router_interface_distributed':
+    case 'network:ha_router_replicated_interface':
       return `qr/${network}`;
     case 'network:router_centralized_snat':
       return `sg/${network}`;
+    case 'network:router_ha_interface':
+      return `ha/${nameIn(document.routers, device)}/${shortHost(textOf(port, 'binding:host_id'))}`;
     case 'network:router_gateway':
       return `qg/${nameIn(document.routers, device)}`;
     case 'network:floatingip_agent_gateway':
@@ -132,7 +136,7 @@ const addFipLinks = (names: Names, snapshot: Snapshot): void => {
 };
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-const DEVICE = /(tap|qbr|qvb|qvo|qr-|sg-|qg-|fg-)([0-9a-f]{8}-[0-9a-f]{2})(?![0-9a-f])/g;
+const DEVICE = /(tap|qbr|qvb|qvo|qr-|sg-|qg-|fg-|ha-)([0-9a-f]{8}-[0-9a-f]{2})(?![0-9a-f])/g;
 const ROUTER_LINK = /(rfp|fpr)-([0-9a-f]{8}-[0-9a-f])(?![0-9a-f])/g;
 const CHAIN = /neutron-openvswi-([ios])([0-9a-f]{8}-[0-9a-f])(?![0-9a-f])/g;
 const MAC = /(?<![0-9a-f]|\b[0-9a-f]{2}:)(?:[0-9a-f]{2}:){5}[0-9a-f]{2}(?![0-9a-f:])/g;
