@@ -12,10 +12,7 @@ import type { EvidenceRecord, Recording } from './run/recording.ts';
 const LAGGING: readonly string[] = ['flows'];
 
 /** Reads that may still move, on the nodes of the guilty segment. */
-const laggingReads = (
-  { plan }: Recording,
-  { guilty, status }: Localisation,
-): RereadWant[] => {
+const laggingReads = ({ plan }: Recording, { guilty, status }: Localisation): RereadWant[] => {
   if (guilty === null || (status !== 'LOST' && status !== 'DEGRADED')) return [];
   const nodes = guilty.segment.nodes;
   return plan.nodes

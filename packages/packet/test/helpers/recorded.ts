@@ -3,8 +3,7 @@
 
 import { readFileSync, readdirSync } from 'node:fs';
 
-const RECORDED: string = new URL('../../../../test/fixtures/recorded/', import.meta.url)
-  .pathname;
+const RECORDED: string = new URL('../../../../test/fixtures/recorded/', import.meta.url).pathname;
 
 export interface RecordedFrame {
   readonly bytes: Uint8Array;
