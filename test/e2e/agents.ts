@@ -29,9 +29,13 @@ export const processesOf = async (lab: Lab, node: string): Promise<readonly Proc
 /** What the shells of the bystanders start and end all the time. */
 const OF_BYSTANDERS = new Set(['bash', 'sleep', 'cat', 'ping', 'ip']);
 
-/** Processes of a node that no bystander has started. */
+const isTraffic = ({ pid }: ProcessRef): boolean =>
+  OF_BYSTANDERS.has(commandName(pid) ?? '') ||
+  argumentsOf(pid).some((argument) => argument.includes('test/lab/traffic/'));
+
+/** Processes of a node apart from those that make traffic. */
 export const quietProcessesOf = async (lab: Lab, node: string): Promise<readonly ProcessRef[]> =>
-  (await processesOf(lab, node)).filter(({ pid }) => !OF_BYSTANDERS.has(commandName(pid) ?? ''));
+  (await processesOf(lab, node)).filter((ref) => !isTraffic(ref));
 
 const isAgent = ({ pid }: ProcessRef): boolean =>
   argumentsOf(pid).some((argument) => argument.includes('agent/src/'));
