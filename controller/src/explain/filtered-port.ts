@@ -27,7 +27,8 @@ export interface FilteredPort {
 const filteredPoint = (file: CaseFile): { point: Point; sense: 'egress' | 'ingress' } | null => {
   const { place, path } = file;
   if (place === null) return null;
-  if (place.kind === 'vm') {
+  // Nothing left the VM, or its own filter let nothing out.
+  if (place.kind === 'vm' && place.direction === 'forward') {
     const tap = path.points.find(
       ({ role, direction }) => role === 'tap' && direction === 'forward',
     );
@@ -35,7 +36,7 @@ const filteredPoint = (file: CaseFile): { point: Point; sense: 'egress' | 'ingre
   }
   const { from, to } = place;
   // qvb to qvo is a cable, and qbr shows frames before the firewall in both senses.
-  if (from?.role === 'tap' && to?.role !== 'qbr') return { point: from, sense: 'egress' };
+  if (from?.role === 'tap' && to !== null && to.role !== 'qbr') return { point: from, sense: 'egress' };
   if (from?.role === 'qbr' && to?.role === 'qvb') return { point: from, sense: 'egress' };
   if (to?.role === 'tap') return { point: to, sense: 'ingress' };
   return null;

@@ -65,12 +65,16 @@ const FILES: Readonly<Record<string, readonly [root: string, netns: string]>> = 
   sysctls: ['sysctl-net.txt', 'sysctl-a.txt'],
   iptables: ['iptables-save.txt', 'iptables-save-c.txt'],
   nstat: ['nstat.json', 'nstat-asz-json.txt'],
+  'tunnel-neighbours': ['tnl-neigh.txt', ''],
+  qdiscs: ['qdisc.json', ''],
   conntrack: ['conntrack.txt', 'conntrack-L-o-extended,id.txt'],
 };
 
 const narrowed = (need: Pick<EvidenceNeed, 'reader' | 'selectors'>, text: string): string => {
   const [device, to] = [one(need, 'dev'), one(need, 'to')];
   switch (need.reader) {
+    case 'qdiscs':
+      return filterJson(text, ({ dev }) => device === undefined || dev === device);
     case 'links':
       return device === undefined ? text : filterJson(text, ({ ifname }) => ifname === device);
     case 'neighbours':

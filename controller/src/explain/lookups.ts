@@ -1,0 +1,217 @@
+// How the answers of node-state.ts are found: which record, which parser, what counts as an answer.
+// Causes never parse text themselves.
+
+import * as nodestate from '@hopscope/nodestate';
+import { type Path } from '../resolve/path.ts';
+import { flowTablesOf } from './flow-evidence.ts';
+import { type NodeState } from './node-state.ts';
+import { type Phase, type Reading, type Readings, type Wanted } from './readings.ts';
+
+export type Lookups = Omit<NodeState, 'path' | 'parts'>;
+
+/** Value of a reading unless the program reported an error instead of state. */
+const valueOf = <T>(reading: Reading<T> | null): T | null =>
+  reading === null || reading.errors.length > 0 ? null : reading.value;
+
+const once = <V>(make: (...key: readonly (string | undefined)[]) => V) => {
+  const known = new Map<string, V>();
+  return (...key: readonly (string | undefined)[]): V => {
+    const text = key.join('\n');
+    if (!known.has(text)) known.set(text, make(...key));
+    return known.get(text) as V;
+  };
+};
+
+export const routing = (
+  readings: Readings,
+): Pick<Lookups, 'rules' | 'routes' | 'routeGet' | 'neighbour'> => {
+  const read = <T>(
+    wanted: Wanted,
+    parse: (text: string) => nodestate.Parsed<T>,
+  ): Reading<T> | null => readings.read(readings.find(wanted), parse);
+  return {
+    rules: (node, netns) => valueOf(read({ node, reader: 'rules', netns }, nodestate.parseRules)),
+    routes: (node, netns) =>
+      valueOf(
+        read({ node, reader: 'routes', netns, selectors: ['table=all'] }, nodestate.parseRoutes),
+      ),
+    routeGet: (node, netns, to) => {
+      const selectors = [`to=${to}`];
+      const reading = read(
+        { node, reader: 'route-get', netns, selectors },
+        nodestate.parseRouteGet,
+      );
+      if (reading === null) return null;
+      const said = (reading.errors[0] ?? '').replace(/^RTNETLINK answers: /, '');
+      return reading.value === null && said === '' ? null : { route: reading.value, said };
+    },
+    neighbour: (node, netns, address) => {
+      const wanted = { node, reader: 'neighbours', netns };
+      const records = readings
+        .all(wanted)
+        .filter(
+          ({ selectors }) =>
+            selectors.length === 0 ||
+            selectors.includes(`to=${address}`) ||
+            selectors.every((selector) => selector.startsWith('dev=')),
+        );
+      for (const record of records) {
+        const entries = valueOf(readings.read(record, nodestate.parseNeighbours));
+        const entry = entries?.find((one) => one.address === address);
+        if (entry !== undefined) return { entry };
+        if (entries !== null && record.selectors.every((selector) => !selector.startsWith('dev=')))
+          return { entry: null };
+      }
+      return null;
+    },
+  };
+};
+
+export const devices = (
+  readings: Readings,
+): Pick<Lookups, 'links' | 'iptables' | 'nft' | 'ipset' | 'sysctl'> => ({
+  links: (node, netns) => {
+    const found = ['addresses', 'links'].flatMap((reader) =>
+      readings
+        .all({ node, reader, netns })
+        .map((record) => valueOf(readings.read(record, nodestate.parseLinks)))
+        .filter((links) => links !== null),
+    );
+    return found.length === 0 ? null : found.flat();
+  },
+  iptables: (node, netns, table, phase) => {
+    const wanted = { node, reader: 'iptables', netns, selectors: [`table=${table}`] };
+    const records = readings
+      .all(phase === undefined ? wanted : { ...wanted, phase })
+      .filter(({ selectors }) => !selectors.includes('backend=legacy'));
+    const tables = valueOf(readings.read(records[0] ?? null, nodestate.parseIptablesSave));
+    return tables?.get(table) ?? null;
+  },
+  nft: (node, netns) =>
+    valueOf(
+      readings.read(
+        readings.find({ node, reader: 'nft-ruleset', netns }),
+        nodestate.parseNftRuleset,
+      ),
+    ),
+  ipset: (node, name) => {
+    for (const record of readings.all({ node, reader: 'ipset', netns: '' })) {
+      const sets = valueOf(readings.read(record, nodestate.parseIpsets));
+      const set = sets?.find((one) => one.name === name);
+      if (set !== undefined) return set.members;
+    }
+    return null;
+  },
+  sysctl: (node, netns, key) => {
+    for (const record of readings.all({ node, reader: 'sysctls', netns })) {
+      const value = readings.read(record, nodestate.parseSysctls)?.value.get(key);
+      if (value !== undefined) return value;
+    }
+    return null;
+  },
+});
+
+export const counters = (
+  readings: Readings,
+): Pick<
+  Lookups,
+  'nstatDelta' | 'conntrackStatsDelta' | 'conntrack' | 'linkDelta' | 'qdiscDropsDelta'
+> => {
+  const grown = (at: (phase: Phase) => number | undefined): number | null => {
+    const before = at('before');
+    const after = at('later') ?? at('after');
+    return before === undefined || after === undefined ? null : after - before;
+  };
+  const delta =
+    (reader: string, parse: (text: string) => nodestate.Parsed<ReadonlyMap<string, number>>) =>
+    (node: string, netns: string, counter: string): number | null => {
+      const at = (phase: Phase): number | undefined =>
+        valueOf(readings.read(readings.find({ node, reader, netns, phase }), parse))?.get(counter);
+      return grown(at);
+    };
+  return {
+    linkDelta: (node, netns, device, side, kind) =>
+      grown((phase) => {
+        const wanted = { node, reader: 'links', netns, phase, selectors: [`dev=${device}`] };
+        const links = valueOf(readings.read(readings.find(wanted), nodestate.parseLinks));
+        return links?.find(({ name }) => name === device)?.[side]?.[kind];
+      }),
+    qdiscDropsDelta: (node, netns, device) =>
+      grown((phase) => {
+        const wanted = { node, reader: 'qdiscs', netns, phase, selectors: [`dev=${device}`] };
+        const qdiscs = valueOf(readings.read(readings.find(wanted), nodestate.parseQdiscs));
+        return qdiscs?.reduce((sum, { drops }) => sum + drops, 0);
+      }),
+    nstatDelta: delta('nstat', nodestate.parseNstat),
+    conntrackStatsDelta: delta('conntrack-stats', nodestate.parseConntrackStats),
+    conntrack: (node, netns, phase) => {
+      const wanted = { node, reader: 'conntrack', netns };
+      const record = readings.find(phase === undefined ? wanted : { ...wanted, phase });
+      return valueOf(readings.read(record, nodestate.parseConntrack));
+    },
+  };
+};
+
+export const switching = (
+  readings: Readings,
+): Pick<
+  Lookups,
+  'ovsPorts' | 'ovsInterfaces' | 'ofports' | 'flows' | 'trace' | 'tunnelNeighbours'
+> => {
+  const table = <T>(
+    node: string,
+    name: string,
+    parse: (text: string) => nodestate.Parsed<T[]>,
+  ): readonly T[] | null =>
+    valueOf(
+      readings.read(
+        readings.find({ node, reader: 'ovsdb', netns: '', selectors: [`table=${name}`] }),
+        parse,
+      ),
+    );
+  const interfaces = (node: string): readonly nodestate.OvsInterface[] | null =>
+    table(node, 'Interface', nodestate.parseOvsInterfaces);
+  const ofports = once((node = '') => {
+    const numbers = new Map<string, number>();
+    for (const { name, ofport } of interfaces(node) ?? [])
+      if (ofport !== null) numbers.set(name, ofport);
+    return numbers;
+  });
+  return {
+    ovsPorts: (node) => table(node, 'Port', nodestate.parseOvsPorts),
+    ovsInterfaces: interfaces,
+    tunnelNeighbours: (node) =>
+      valueOf(
+        readings.read(
+          readings.find({ node, reader: 'tunnel-neighbours', netns: '' }),
+          nodestate.parseTunnelNeighbours,
+        ),
+      ),
+    ofports,
+    flows: (node, bridge, phase) => {
+      const wanted = { node, reader: 'flows', netns: '', selectors: [`bridge=${bridge}`] };
+      const records = readings.all(phase === undefined ? wanted : { ...wanted, phase });
+      return flowTablesOf(bridge, ofports(node), records, (record) =>
+        readings.read(record, nodestate.parseFlows),
+      );
+    },
+    trace: (node, inPort) => {
+      for (const record of readings.all({ node, reader: 'ofproto-trace', netns: '' })) {
+        if (!record.selectors.some((one) => one.startsWith(`flow=in_port=${inPort},`))) continue;
+        const trace = valueOf(readings.read(record, nodestate.parseOfprotoTrace));
+        if (trace !== null && trace.steps.length > 0) return trace;
+      }
+      return null;
+    },
+  };
+};
+
+export const namespaceOf =
+  (path: Path): Lookups['namespace'] =>
+  (node, netns) => {
+    const facts = path.nodes.find(({ name }) => name === node);
+    if (facts === undefined || !facts.agentReached) return null;
+    const known = facts.namespaces.find(({ name }) => name === netns);
+    if (known === undefined) return 'absent';
+    return known.dead ? 'dead' : 'alive';
+  };

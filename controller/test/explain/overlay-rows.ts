@@ -1,0 +1,165 @@
+// Rows of the catalogue between the nodes: br-tun, the underlay, agents.
+
+import { extraRecord } from './case-builder.ts';
+import { type CatalogueRow, neutron } from './catalogue-row.ts';
+import { answers, keepLines, replaced } from './edits.ts';
+
+const tunnelOut = { after: 'qr', out: true, lost: 20 } as const;
+const underlay = { after: 'tunnel-nic', lost: 20 } as const;
+const tunnelIn = { after: 'tunnel-nic', out: true, lost: 20 } as const;
+
+export const OVERLAY_ROWS: readonly CatalogueRow[] = [
+  {
+    code: 'TUNNEL_WRONG_NODE',
+    confidence: 'confirmed',
+    loss: underlay,
+    edits: (path) => [
+      {
+        reader: 'flows',
+        node: 'cn1',
+        selector: `match=dl_dst=${path.neutron.snatPort?.mac ?? ''}`,
+        text: (text) => text.replaceAll('vxlan-0a140014', 'vxlan-0a14000c'),
+      },
+    ],
+    decoy: (path) => [
+      {
+        reader: 'flows',
+        node: 'net1',
+        selector: `match=dl_dst=${path.flow.mac}`,
+        text: (text) => text.replaceAll('vxlan-0a14000b', 'vxlan-0a14000c'),
+      },
+    ],
+  },
+  {
+    code: 'VTEP_UNREACHABLE',
+    confidence: 'confirmed',
+    loss: tunnelOut,
+    extra: () => [
+      extraRecord({
+        node: 'cn1',
+        reader: 'route-get',
+        selectors: ['to=10.20.0.20'],
+        rc: 2,
+        failure: 'RTNETLINK answers: Network is unreachable',
+        text: '',
+      }),
+    ],
+  },
+  {
+    code: 'VTEP_UNREACHABLE',
+    confidence: 'likely',
+    loss: tunnelOut,
+    edits: () => [
+      keepLines('tunnel-neighbours', { node: 'cn1' }, (line) => !line.startsWith('10.20.0.20')),
+    ],
+    decoy: () => [
+      keepLines('tunnel-neighbours', { node: 'cn1' }, (line) => !line.startsWith('10.20.0.12')),
+    ],
+  },
+  {
+    code: 'HOST_FIREWALL',
+    confidence: 'confirmed',
+    loss: tunnelIn,
+    edits: () => [
+      {
+        reader: 'iptables',
+        node: 'net1',
+        netns: '',
+        text: () =>
+          '*filter\n:INPUT ACCEPT [0:0]\n[20:0] -A INPUT -p udp -m udp --dport 4789 -j DROP\nCOMMIT\n',
+      },
+    ],
+    decoy: () => [
+      {
+        reader: 'iptables',
+        node: 'net1',
+        netns: '',
+        text: () =>
+          '*filter\n:INPUT ACCEPT [0:0]\n[20:0] -A INPUT -p udp -m udp --dport 4790 -j DROP\nCOMMIT\n',
+      },
+    ],
+  },
+  {
+    code: 'DVR_REWRITE_MISSING',
+    confidence: 'confirmed',
+    loss: tunnelIn,
+    edits: () => [
+      keepLines(
+        'flows',
+        { node: 'net1', selector: 'bridge=br-int' },
+        (line) => !line.includes('table=1,'),
+      ),
+    ],
+    decoy: () => [
+      keepLines(
+        'flows',
+        { node: 'cn2', selector: 'bridge=br-int' },
+        (line) => !line.includes('table=1,'),
+      ),
+    ],
+  },
+  {
+    code: 'DVR_REWRITE_WRONG',
+    confidence: 'likely',
+    loss: tunnelIn,
+    edits: () => [
+      replaced(
+        'flows',
+        { node: 'net1', selector: 'bridge=br-int' },
+        /set_field:[0-9a-f:]+->eth_src/g,
+        'set_field:fa:16:3e:00:00:77->eth_src',
+      ),
+    ],
+  },
+  {
+    code: 'DVR_NOT_REWRITING',
+    confidence: 'possible',
+    loss: underlay,
+    edits: () => [
+      keepLines('flows', { node: 'cn1', selector: 'table=1' }, (line) => !line.includes('dl_src=')),
+    ],
+  },
+  {
+    code: 'OVS_FLOWS_LOST',
+    confidence: 'confirmed',
+    loss: tunnelOut,
+    edits: () => [answers('flows', { node: 'cn1', selector: 'table=23' }, '')],
+    decoy: () => [answers('flows', { node: 'cn2', selector: 'table=23' }, '')],
+  },
+  {
+    code: 'NIC_DROPS',
+    confidence: 'possible',
+    loss: underlay,
+    edits: () => [
+      {
+        reader: 'links',
+        node: 'net1',
+        phase: 'after',
+        text: (text) => text.replace(/"rx":\{([^}]*)"dropped":\d+/, '"rx":{$1"dropped":9999'),
+      },
+    ],
+  },
+  {
+    code: 'AGENT_DEAD',
+    confidence: 'possible',
+    loss: tunnelOut,
+    path: (path) =>
+      neutron(path, {
+        agents: path.neutron.agents.map((agent) =>
+          agent.host === 'cn1' ? { ...agent, alive: false } : agent,
+        ),
+      }),
+  },
+  {
+    code: 'L2POPULATION_OFF',
+    confidence: 'possible',
+    loss: tunnelOut,
+    path: (path) =>
+      neutron(path, {
+        agents: path.neutron.agents.map((agent) => ({
+          ...agent,
+          configurations: { ...agent.configurations, l2_population: false },
+        })),
+      }),
+  },
+];
