@@ -4,6 +4,9 @@
 
 import type { OpenStack } from '@hopscope/openstack';
 import { HopscopeError } from '@hopscope/proto';
+import { checkPath } from './check/check-path.ts';
+import { openPreflight } from './check/preflight.ts';
+import { rankCauses } from './check/suspects.ts';
 import { correlate } from './correlate/mod.ts';
 import { explain } from './explain/mod.ts';
 import { localise } from './localise/mod.ts';
@@ -142,9 +145,11 @@ export const judge = (
   const timings = { ...before };
   const correlation = measured(clock, timings, 'correlate', () => correlate(recording));
   const localisation = measured(clock, timings, 'localise', () => localise(recording, correlation));
-  const { causes } = measured(clock, timings, 'explain', () =>
-    explain(recording, correlation, localisation),
-  );
+  const causes = measured(clock, timings, 'explain', () => {
+    const found = explain(recording, correlation, localisation).causes;
+    const checks = checkPath(recording.path, recording.evidence);
+    return rankCauses(found, checks, recording.path, localisation);
+  });
   const verdict = makeVerdict(recording, correlation, localisation, causes, timings);
   const merged = mergeFrames(recording, correlation, localisation);
   return { recording, verdict, merged };
@@ -166,7 +171,20 @@ export const trace = async (request: Request, deps: TraceDeps, steps: Steps): Pr
   const accompanied = askCompanions(path, deps.openstack);
   // A defect in it is thrown where it is awaited; until then it must not count as unhandled.
   accompanied.catch(() => undefined);
-  const recorded = await runTrace({ ...run, progress: steps });
+  const preflight = openPreflight({
+    ...run,
+    isLong: request.mode === 'live',
+    suspect: (text) => steps({ stage: 'check', state: 'note', text }),
+    elapsedMs: deps.elapsedMs,
+  });
+  const ran = await runTrace({
+    ...run,
+    plan: preflight.plan,
+    progress: steps,
+    onArmed: preflight.onArmed,
+  });
+  const { evidence, ms: checkMs } = await preflight.landed();
+  const recorded = { ...ran, evidence: [...ran.evidence, ...evidence] };
   const correlation = correlate(recorded);
   const localisation = localise(recorded, correlation);
   const startedMs = deps.elapsedMs();
@@ -175,7 +193,7 @@ export const trace = async (request: Request, deps: TraceDeps, steps: Steps): Pr
   const recording = {
     ...settled,
     path: await accompanied,
-    timings: { ...timings, ...recorded.timings, settle: settleMs },
+    timings: { ...timings, ...recorded.timings, check: checkMs, settle: settleMs },
   };
   const judged = judge(recording, deps);
   const { status } = judged.verdict;

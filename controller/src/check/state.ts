@@ -159,13 +159,19 @@ export const openStates = (evidence: readonly EvidenceRecord[]): ((path: Path) =
   };
 };
 
-/** Flows of a table for a MAC, VNI or VLAN; null when that question was not asked of the node. */
+/** What is asked of a table; a whole local VLAN holds the answer for a source MAC in it. */
+export type FlowQuestion =
+  | { readonly mac: string }
+  | { readonly source: string; readonly vlan: number | null }
+  | { readonly vni: number };
+
+/** Flows of a table for a MAC or VNI; null when that question was not asked of the node. */
 export const flowsFor = (
   state: CheckState,
   node: string,
   bridge: string,
   table: number,
-  match: { readonly mac: string } | { readonly source: string } | { readonly vni: number },
+  match: FlowQuestion,
 ): readonly FlowEntry[] | null => {
   const found = state.found(node, bridge);
   if (found === null) return null;
@@ -178,6 +184,10 @@ export const flowsFor = (
       ? (['eth_dst', 'dl_dst', match.mac] as const)
       : (['eth_src', 'dl_src', match.source] as const);
   const bits = macBits(mac);
-  if (bits === null || !found.read.asked(table, `${key}=${mac}`)) return null;
+  const vlan = 'source' in match ? match.vlan : null;
+  const isAsked =
+    found.read.asked(table, `${key}=${mac}`) ||
+    (vlan !== null && found.read.asked(table, `dl_vlan=${vlan}`));
+  if (bits === null || !isAsked) return null;
   return found.by(table, field, bits);
 };

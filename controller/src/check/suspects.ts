@@ -1,7 +1,8 @@
 // What checks suspect before any packet was judged, and what that is worth beside the causes that
 // packets showed: it orders equals, and it is named where nothing better is known. Pure.
 
-import type { CauseFinding, Confidence } from '../explain/cause.ts';
+import type { CauseFinding, Confidence, EvidenceLine } from '../explain/cause.ts';
+import { CAUSES } from '../explain/mod.ts';
 import { placeOf } from '../explain/place.ts';
 import type { Localisation } from '../localise/finding.ts';
 import type { Path } from '../resolve/path.ts';
@@ -17,25 +18,22 @@ export interface Suspect {
   readonly rows: readonly CheckRow[];
 }
 
-/** Drift that packets survive, or that only some packets feel: named after what stops them all. */
+/** Drift that packets survive, or that only some of them feel: named after what stops them all. */
 const MILD: ReadonlySet<string> = new Set([
-  CODES.dvrRewriteMissing,
+  CODES.dvrNotRewriting,
   CODES.deliveryFlowMissing,
-  CODES.l2PopulationOff,
-  CODES.ovsAgentDead,
-  CODES.ovsAgentMode,
-  CODES.l3AgentDead,
-  CODES.l3AgentMode,
-  CODES.mtuMismatch,
-  CODES.mtuUnderlay,
+  CODES.l2populationOff,
+  CODES.agentDead,
+  CODES.agentMode,
+  CODES.mtuBlackhole,
   CODES.snatRuleStray,
   CODES.snatNeighbourMissing,
 ]);
 
 /** A flow that leads to a port that is gone is the consequence, the port the cause. */
 const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
-  [CODES.tunnelPortMissing]: [CODES.tunnelFlowMissing],
-  [CODES.tunnelPortWrong]: [CODES.tunnelFlowMissing],
+  [CODES.tunnelPortMissing]: [CODES.tunnelFlowMissing, CODES.tunnelWrongNode],
+  [CODES.tunnelPortWrong]: [CODES.tunnelFlowMissing, CODES.tunnelWrongNode],
 };
 
 const isConsequence = (suspect: Suspect, all: readonly Suspect[]): boolean =>
@@ -60,9 +58,9 @@ export const suspectsOf = (results: readonly CheckResult[]): Suspect[] => {
       });
     }
   const all = [...found.values()];
-  const weight = (suspect: Suspect): number =>
-    (MILD.has(suspect.cause) ? 2 : 0) + (isConsequence(suspect, all) ? 1 : 0);
-  return all.toSorted((a, b) => weight(a) - weight(b));
+  return all
+    .filter((suspect) => !isConsequence(suspect, all))
+    .toSorted((a, b) => Number(MILD.has(a.cause)) - Number(MILD.has(b.cause)));
 };
 
 /** More suspects than this in one line help nobody. */
@@ -88,16 +86,15 @@ const NOTHING_KNOWN = 'CAUSE_UNKNOWN';
 const findingOf = (suspect: Suspect, path: Path, nodes: readonly string[]): CauseFinding => {
   const [row] = suspect.rows;
   const where = suspect.node === '' ? 'in the API' : `on ${suspect.node}`;
+  const known = CAUSES.find(({ code }) => code === suspect.cause);
   const { port, network, router } = path.neutron;
   return {
     code: suspect.cause,
     confidence: nodes.includes(suspect.node) ? 'likely' : 'possible',
-    owner: 'platform',
+    owner: known?.owner ?? 'platform',
     title: `${where}: ${row?.what ?? ''} is ${row?.found ?? ''}, expected ${row?.expected ?? ''}`,
     detail: `Seen by check ${suspect.check} in the state alone; no lost packet was tied to it.`,
-    evidence: suspect.rows.map(
-      ({ outcome: _outcome, cause: _cause, scope: _scope, ...line }) => line,
-    ),
+    evidence: suspect.rows.map(evidenceOf),
     affects: null,
     fixes: [],
     objects: {
@@ -108,6 +105,8 @@ const findingOf = (suspect: Suspect, path: Path, nodes: readonly string[]): Caus
     references: [],
   };
 };
+
+const evidenceOf = ({ outcome: _o, cause: _c, scope: _s, ...line }: CheckRow): EvidenceLine => line;
 
 /**
  * Causes with the word of the checks: among equally certain ones those that a check suspects come

@@ -24,6 +24,8 @@ export type SightingsListener = (node: string, capture: number, batch: Batch) =>
 
 export interface Collector {
   readonly listen: (listener: SightingsListener) => void;
+  /** Evidence that has come; more is added while it is held. */
+  readonly evidence: readonly EvidenceRecord[];
   /** Highest parcel number seen of a node. */
   readonly last: (node: string) => number;
   /**
@@ -118,6 +120,7 @@ export const openCollector = async (
 
   return {
     listen: (listener) => void listeners.push(listener),
+    evidence: heap.evidence,
     last: (node) => heap.book(node).last,
     finish,
     stop: async () => {

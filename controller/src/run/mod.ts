@@ -10,4 +10,4 @@ export type { CaptureRecording, EvidenceRecord, Recording } from './recording.ts
 export { reread } from './reread.ts';
 export type { Reread, RereadOptions, RereadWant } from './reread.ts';
 export { runTrace } from './trace.ts';
-export type { RunOptions } from './trace.ts';
+export type { Armed, RunOptions } from './trace.ts';

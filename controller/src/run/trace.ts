@@ -21,7 +21,7 @@ import type { Observed } from './observe.ts';
 import { timed } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { captureRecordings, limitsOf, windowsOf } from './record.ts';
-import type { Recording } from './recording.ts';
+import type { EvidenceRecord, Recording } from './recording.ts';
 import { releaseAll } from './release.ts';
 import type { ReleasedNode } from './release.ts';
 import { openTapWatch } from './tap-watch.ts';
@@ -36,6 +36,15 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** 0 <= x < 1. */
   readonly random: () => number;
+  /** Told once, when everything that could be armed is; nobody waits for what it starts. */
+  readonly onArmed?: (armed: Armed) => void;
+}
+
+/** What is known when the captures begin. */
+export interface Armed {
+  readonly baseSec: number;
+  /** What was read before them; may still grow. */
+  readonly evidence: readonly EvidenceRecord[];
 }
 
 interface Run extends RunOptions {
@@ -99,6 +108,7 @@ const armAndObserve = async (
   const { bus, trace, path, plan, request, baseSec, timings, progress, signal, collector } = run;
   const watch = openTapWatch(collector, path, plan);
   const armed = await arm(run, leases);
+  run.onArmed?.({ baseSec, evidence: collector.evidence });
   const ipIdFirst = 1 + Math.floor(run.random() * 0xff00);
   const order = { bus, trace, path, plan, request, baseSec, ipIdFirst };
   const observed = await observe({ ...order, watch, progress, timings, signal });

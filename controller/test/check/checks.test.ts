@@ -110,12 +110,12 @@ const CONTRADICTIONS: readonly Contradiction[] = [
   {
     title: 'a SNAT port on another host than the gateway port',
     change: ({ snatPort }) => ({ snatPort: port({ host: 'cn2' }, snatPort) }),
-    codes: ['SNAT_HOST_MISMATCH'],
+    codes: ['SNAT_ELSEWHERE'],
   },
   {
     title: 'a dead l3 agent',
     change: ({ l3Agents }) => ({ l3Agents: l3Agents.map((one) => ({ ...one, alive: false })) }),
-    codes: ['L3_AGENT_DEAD'],
+    codes: ['AGENT_DEAD'],
   },
   {
     title: 'a dead OVS agent',
@@ -124,7 +124,7 @@ const CONTRADICTIONS: readonly Contradiction[] = [
         one.host === 'cn1' && one.type === 'Open vSwitch agent' ? { ...one, alive: false } : one,
       ),
     }),
-    codes: ['OVS_AGENT_DEAD'],
+    codes: ['AGENT_DEAD'],
   },
   {
     title: 'an OVS agent without l2population',
@@ -134,17 +134,17 @@ const CONTRADICTIONS: readonly Contradiction[] = [
         configurations: { ...one.configurations, l2_population: false },
       })),
     }),
-    codes: ['L2_POPULATION_OFF'],
+    codes: ['L2POPULATION_OFF'],
   },
   {
     title: 'a port that is down',
     change: ({ port: own }) => ({ port: port({ status: 'DOWN' }, own) }),
-    codes: ['PORT_NOT_ACTIVE'],
+    codes: ['PORT_UNBOUND'],
   },
   {
     title: 'a port whose binding failed',
     change: ({ port: own }) => ({ port: port({ vifType: 'binding_failed' }, own) }),
-    codes: ['PORT_NOT_BOUND'],
+    codes: ['PORT_UNBOUND'],
   },
   {
     title: 'a VM on another host than its port',
@@ -165,12 +165,12 @@ const CONTRADICTIONS: readonly Contradiction[] = [
   {
     title: 'a network MTU that no device has',
     change: ({ network }) => ({ network: { ...network, mtu: 1400 } }),
-    codes: ['MTU_MISMATCH'],
+    codes: ['MTU_BLACKHOLE'],
   },
   {
     title: 'a network MTU that the underlay does not carry',
     change: ({ network }) => ({ network: { ...network, mtu: 1600 } }),
-    codes: ['MTU_MISMATCH', 'MTU_UNDERLAY'],
+    codes: ['MTU_BLACKHOLE'],
   },
   {
     title: 'a router whose SNAT was switched off, and whose rule stayed',

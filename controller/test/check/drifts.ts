@@ -144,7 +144,7 @@ export const DRIFTS: readonly Drift[] = [
       selector: 'bridge=br-tun',
       text: without(new RegExp(`table=1,.*dl_src=${path.neutron.routerPort?.mac} `)),
     }),
-    bad: ['6 DVR_REWRITE_MISSING cn1'],
+    bad: ['6 DVR_NOT_REWRITING cn1'],
   },
   {
     title: 'no unicast flow to the SNAT port',
@@ -172,7 +172,7 @@ export const DRIFTS: readonly Drift[] = [
           )
           .join('\n'),
     }),
-    bad: ['6 TUNNEL_FLOW_MISSING net1'],
+    bad: ['6 TUNNEL_WRONG_NODE net1'],
   },
   {
     title: 'table 1 without the SNAT port',
@@ -182,7 +182,7 @@ export const DRIFTS: readonly Drift[] = [
       selector: 'bridge=br-int',
       text: without(new RegExp(`table=1,.*dl_dst=${sgOf(path).mac} `)),
     }),
-    bad: ['7 DVR_FLOW_MISSING net1'],
+    bad: ['7 DVR_REWRITE_MISSING net1'],
   },
   {
     title: 'table 1 with the MAC of another router',
@@ -196,7 +196,7 @@ export const DRIFTS: readonly Drift[] = [
           'set_field:fa:16:3e:00:00:01->eth_src',
         ),
     }),
-    bad: ['7 DVR_GATEWAY_MAC_WRONG net1'],
+    bad: ['7 DVR_REWRITE_WRONG net1'],
   },
   {
     title: 'table 60 without the VM',
@@ -222,7 +222,7 @@ export const DRIFTS: readonly Drift[] = [
       },
     }),
     // The unicast flow of the way back then leads to a port that nobody knows.
-    bad: ['6 TUNNEL_FLOW_MISSING net1', '8 TUNNEL_PORT_MISSING net1'],
+    bad: ['6 TUNNEL_WRONG_NODE net1', '8 TUNNEL_PORT_MISSING net1'],
   },
   {
     title: 'a tunnel port with a wrong local address',
@@ -241,7 +241,7 @@ export const DRIFTS: readonly Drift[] = [
       netns: 'snat-',
       text: (text) => text.replaceAll(sgOf(path).address, '10.1.0.254'),
     }),
-    bad: ['9 SNAT_ADDRESS_MISSING net1'],
+    bad: ['9 ROUTER_ADDRESS_MISSING net1'],
   },
   {
     title: 'a snat namespace without a default route',

@@ -42,13 +42,13 @@ const gatewayRow = (state: CheckState, crossing: Crossing, mac: string): CheckRo
   };
   const flow = bestOf(state, crossing, DVR_TO_SRC_MAC_TABLE, mac);
   if (flow === null) return [unknown(wanted)];
-  if (flow === 'absent') return [judged(wanted, 'no flow', false, CODES.dvrFlowMissing)];
+  if (flow === 'absent') return [judged(wanted, 'no flow', false, CODES.dvrRewriteMissing)];
   const bits = macBits(gatewayMac);
   const isRight = flow.actions.some(
     (action) => action.type === 'set' && action.field === 'eth_src' && action.value === bits,
   );
   const found = isRight ? wanted.expected : 'another source MAC';
-  return [judged(wanted, found, isRight, CODES.dvrGatewayMacWrong)];
+  return [judged(wanted, found, isRight, CODES.dvrRewriteWrong)];
 };
 
 /**

@@ -32,7 +32,10 @@ const tagRow = (state: CheckState, port: SwitchedPort): CheckRow => {
   };
   const read = state.ovsPort(node, device);
   if (read === null) return unknown(wanted);
-  if (read === 'absent') return judged(wanted, 'no such port', false, CODES.portMissing);
+  if (read === 'absent') {
+    const cause = wanted.scope === 'vm' ? CODES.portUnplugged : CODES.routerPortMissing;
+    return judged(wanted, 'no such port', false, cause);
+  }
   const { tag } = read;
   if (tag === DEAD_VLAN) return judged(wanted, `${DEAD_VLAN} (dead)`, false, CODES.portDeadVlan);
   if (tag === null) return judged(wanted, 'none', false, CODES.portWrongTag);

@@ -44,7 +44,7 @@ const deviceRow = (state: CheckState, point: Point): CheckRow[] => {
     scope: scopeOf(point),
   };
   const mtu = state.mtu(node, netns, device);
-  return [equal(wanted, mtu === null ? null : String(mtu), CODES.mtuMismatch)];
+  return [equal(wanted, mtu === null ? null : String(mtu), CODES.mtuBlackhole)];
 };
 
 /** The underlay must carry the largest packet of the network with its outer headers. */
@@ -63,7 +63,7 @@ const underlayRows = (state: CheckState): CheckRow[] => {
       } as const;
       const mtu = state.mtu(node, '', device);
       if (mtu === null) return unknown(wanted);
-      return judged(wanted, String(mtu), mtu >= needed, CODES.mtuUnderlay);
+      return judged(wanted, String(mtu), mtu >= needed, CODES.mtuBlackhole);
     });
 };
 

@@ -41,10 +41,11 @@ const rewriteRows = (state: CheckState, crossing: Crossing): CheckRow[] => {
     command: dump(DVR_TABLE, `dl_src=${gatewayMac}`),
     scope: 'host',
   } as const;
-  const flows = flowsFor(state, from, 'br-tun', DVR_TABLE, { source: gatewayMac });
+  const vlan = state.localVlan(from, network.id);
+  const flows = flowsFor(state, from, 'br-tun', DVR_TABLE, { source: gatewayMac, vlan });
   if (flows === null) return [unknown(wanted)];
-  const dvrMac = rewriteOf(inVlan(flows, state.localVlan(from, network.id)));
-  if (dvrMac === null) return [judged(wanted, 'no flow', false, CODES.dvrRewriteMissing)];
+  const dvrMac = rewriteOf(inVlan(flows, vlan));
+  if (dvrMac === null) return [judged(wanted, 'no flow', false, CODES.dvrNotRewriting)];
   return [judged(wanted, wanted.expected, true, ''), knownRow(state, to, from, dvrMac)];
 };
 
@@ -57,7 +58,10 @@ const knownRow = (state: CheckState, node: string, of: string, dvrMac: string): 
     command: dump(NOT_LEARN_TABLE, `dl_src=${dvrMac}`),
     scope: 'host',
   } as const;
-  const flows = flowsFor(state, node, 'br-tun', NOT_LEARN_TABLE, { source: dvrMac });
+  const flows = flowsFor(state, node, 'br-tun', NOT_LEARN_TABLE, {
+    source: dvrMac,
+    vlan: null,
+  });
   if (flows === null) return unknown(wanted);
   return flows.length === 0
     ? noted(wanted, 'absent; packets pass without it')
@@ -70,7 +74,7 @@ const leadsTo = (state: CheckState, node: string, flow: FlowEntry): string[] | n
     if (action.type !== 'output') return '';
     const port = state.ovsInterface(node, portName(state, node, action.port));
     if (port === null) return null;
-    return port === 'absent' ? action.port : (port.options['remote_ip'] ?? action.port);
+    return port === 'absent' ? 'a port that is gone' : (port.options['remote_ip'] ?? action.port);
   });
   const known = ends.filter((end) => end !== null);
   return known.length < ends.length ? null : known.filter((end) => end !== '');
@@ -106,8 +110,8 @@ const unicastRow = (state: CheckState, crossing: Crossing, mac: string): CheckRo
   const leads = leadsTo(state, from, best);
   if (leads === null) return unknown(wanted);
   const isRight = leads.includes(address);
-  const found = isRight ? wanted.expected : `tunnel to ${leads.join(', ') || 'nowhere'}`;
-  return judged(wanted, found, isRight, CODES.tunnelFlowMissing);
+  const found = isRight ? wanted.expected : `to ${leads.join(', ') || 'nowhere'}`;
+  return judged(wanted, found, isRight, CODES.tunnelWrongNode);
 };
 
 const floodText = (state: CheckState, { from }: Crossing, vlan: number | null): string => {

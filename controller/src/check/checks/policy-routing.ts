@@ -155,7 +155,7 @@ const namespaceRow = ({ namespace }: CheckState, where: Where): CheckRow => {
     wanted,
     said === 'alive' ? 'there' : 'absent',
     said === 'alive',
-    CODES.qrouterMissing,
+    CODES.qrouterNamespaceMissing,
   );
 };
 

@@ -27,10 +27,14 @@ const portRows = (port: PortFacts): CheckRow[] => {
   const found = port.adminUp ? port.status : `${port.status}, administratively down`;
   const type = port.vifType;
   return [
-    equal(status, port.status === '' ? null : found, CODES.portNotActive),
+    equal(
+      status,
+      port.status === '' ? null : found,
+      port.adminUp ? CODES.portUnbound : CODES.portDisabled,
+    ),
     type === ''
       ? unknown(binding)
-      : judged(binding, UNBOUND.has(type) ? type : 'bound', !UNBOUND.has(type), CODES.portNotBound),
+      : judged(binding, UNBOUND.has(type) ? type : 'bound', !UNBOUND.has(type), CODES.portUnbound),
   ];
 };
 
@@ -58,11 +62,11 @@ const agentRows = ({ agents, router }: NeutronFacts, host: string): CheckRow[] =
     return typeof value === 'boolean' ? [equal(row, String(value), cause)] : [];
   };
   return [
-    equal(wanted, agent.alive ? 'alive' : 'not alive', CODES.ovsAgentDead),
+    equal(wanted, agent.alive ? 'alive' : 'not alive', CODES.agentDead),
     ...(router?.distributed === true
       ? [
-          ...switched('in_distributed_mode', CODES.ovsAgentMode),
-          ...switched('l2_population', CODES.l2PopulationOff),
+          ...switched('in_distributed_mode', CODES.agentMode),
+          ...switched('l2_population', CODES.l2populationOff),
         ]
       : []),
   ];

@@ -26,7 +26,7 @@ const hostRows = ({ neutron, points }: Path): CheckRow[] => {
     command: `openstack port show -c binding_host_id ${snatPort.id}`,
     scope: 'router',
   } as const;
-  return [equal(wanted, snatPort.host === '' ? null : snatPort.host, CODES.snatHostMismatch)];
+  return [equal(wanted, snatPort.host === '' ? null : snatPort.host, CODES.snatElsewhere)];
 };
 
 const activeRow = ({ router, l3Agents }: NeutronFacts): CheckRow[] => {
@@ -40,7 +40,7 @@ const activeRow = ({ router, l3Agents }: NeutronFacts): CheckRow[] => {
     scope: 'router',
   } as const;
   const found = active.length === 0 ? '0' : `${active.length} (${active.join(', ')})`;
-  const cause = active.length === 0 ? CODES.haNoActive : CODES.haTwoActive;
+  const cause = active.length === 0 ? CODES.haNoneActive : CODES.haTwoActive;
   return [judged(wanted, active.length === 1 ? '1' : found, active.length === 1, cause)];
 };
 
@@ -54,13 +54,13 @@ const agentRows = ({ neutron }: Path): CheckRow[] => {
   const agent = l3Agents.find((one) => one.host === host);
   if (agent === undefined) {
     const hosts = l3Agents.map((one) => one.host).join(', ');
-    return [judged(wanted, `scheduled to ${hosts}`, false, CODES.snatHostMismatch)];
+    return [judged(wanted, `scheduled to ${hosts}`, false, CODES.snatElsewhere)];
   }
   const mode = router.distributed ? 'dvr_snat' : '';
   const modeWanted = { ...base, what: `mode of the l3 agent on ${host}`, expected: mode };
   return [
-    equal(wanted, agent.alive ? 'alive' : 'not alive', CODES.l3AgentDead),
-    ...(mode === '' || agent.mode === '' ? [] : [equal(modeWanted, agent.mode, CODES.l3AgentMode)]),
+    equal(wanted, agent.alive ? 'alive' : 'not alive', CODES.agentDead),
+    ...(mode === '' || agent.mode === '' ? [] : [equal(modeWanted, agent.mode, CODES.agentMode)]),
   ];
 };
 

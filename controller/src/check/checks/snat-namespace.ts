@@ -38,13 +38,13 @@ const addressRow = (state: CheckState, where: Where, { name, port, scope }: Devi
   const links = state.links(where.node, where.netns);
   if (links === null) return unknown(wanted);
   const found = addressesOn(links, name);
-  if (found === null) return judged(wanted, 'no such device', false, CODES.snatAddressMissing);
+  if (found === null) return judged(wanted, 'no such device', false, CODES.routerPortMissing);
   const isAll = expected.every((address) => found.includes(address));
   return judged(
     wanted,
     isAll ? wanted.expected : found.join(', ') || 'none',
     isAll,
-    CODES.snatAddressMissing,
+    CODES.routerAddressMissing,
   );
 };
 
