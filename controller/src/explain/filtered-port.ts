@@ -36,7 +36,8 @@ const filteredPoint = (file: CaseFile): { point: Point; sense: 'egress' | 'ingre
   }
   const { from, to } = place;
   // qvb to qvo is a cable, and qbr shows frames before the firewall in both senses.
-  if (from?.role === 'tap' && to !== null && to.role !== 'qbr') return { point: from, sense: 'egress' };
+  if (from?.role === 'tap' && to !== null && to.role !== 'qbr')
+    return { point: from, sense: 'egress' };
   if (from?.role === 'qbr' && to?.role === 'qvb') return { point: from, sense: 'egress' };
   if (to?.role === 'tap') return { point: to, sense: 'ingress' };
   return null;

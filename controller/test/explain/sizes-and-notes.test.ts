@@ -1,0 +1,66 @@
+// Causes that need the size of the lost packet, and notes about what is delivered but not filtered.
+import test from 'ava';
+import { captured } from './captured.ts';
+import {
+  type CaseSpec,
+  causesOf,
+  type Firewall,
+  recordedPath,
+  verdictsOf,
+} from './case-builder.ts';
+import { replaced, unread } from './edits.ts';
+
+const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
+
+/** An IPv4 packet of `bytes` bytes in an Ethernet frame, cut behind its header as by a snap length. */
+const frameOf = (bytes: number): Uint8Array => {
+  const ethernet = [0xfa, 0x16, 0x3e, 0, 0, 1, 0xfa, 0x16, 0x3e, 0, 0, 2, 8, 0];
+  const length = [bytes >> 8, bytes & 0xff];
+  const ip = [0x45, 0, ...length, 0, 1, 0x40, 0, 63, 1, 0, 0, 10, 1, 0, 52, 198, 51, 100, 10];
+  return Uint8Array.from([...ethernet, ...ip, 8, 0, 0, 0, 0, 1, 0, 1]);
+};
+
+for (const firewall of FIREWALLS) {
+  test(`${firewall}: packets too large for the tunnel, and only these, are an MTU black hole`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const spec: CaseSpec = {
+      path,
+      firewall,
+      edits: [
+        replaced('addresses', { netns: 'qrouter-' }, '"mtu":1450', '"mtu":1500'),
+        // The recorded underlay takes 1600 bytes; a wire of the usual size does not.
+        replaced('links', { node: 'cn1' }, '"mtu":1600', '"mtu":1500'),
+      ],
+      loss: { after: 'qr', out: true, status: 'DEGRADED' },
+    };
+    const [cause] = captured(spec, frameOf(1478));
+    t.is(cause?.code, 'MTU_BLACKHOLE');
+    t.is(cause?.confidence, 'confirmed');
+    t.regex(cause?.title ?? '', /packets of 1478 bytes do not fit, at most 1450 pass/);
+    const codes = captured(spec, frameOf(84)).map(({ code }) => code);
+    t.false(codes.includes('MTU_BLACKHOLE'));
+    t.false(causesOf(spec).some(({ code }) => code === 'MTU_BLACKHOLE'));
+  });
+
+  test(`${firewall}: delivered and healthy: not a word`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    t.deepEqual(causesOf({ path, firewall, loss: { status: 'DELIVERED', after: 'none' } }), []);
+  });
+}
+
+test('hybrid: bridges that are not filtered are said, and never as a proven cause', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const loss = { status: 'DELIVERED', after: 'none' } as const;
+  const off = replaced(
+    'sysctls',
+    { netns: '' },
+    'bridge-nf-call-iptables = 1',
+    'bridge-nf-call-iptables = 0',
+  );
+  t.deepEqual(verdictsOf({ path, firewall: 'hybrid', edits: [off], loss }), ['SG_BYPASSED likely']);
+  const groups = path.neutron.securityGroups.map((group) => ({ ...group, rules: [] }));
+  const denied = { ...path, neutron: { ...path.neutron, securityGroups: groups } };
+  const [note] = causesOf({ path: denied, firewall: 'hybrid', edits: [off], loss });
+  t.regex(note?.title ?? '', /icmp passes although no security group allows it/);
+  t.deepEqual(verdictsOf({ path, firewall: 'hybrid', edits: [unread('sysctls')], loss }), []);
+});
