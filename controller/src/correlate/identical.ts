@@ -13,8 +13,10 @@ const COPY_NS = 150_000;
 const SPREAD_MIN_NS = 200_000;
 /** A packet may be so many tolerances late and still be the one that is missing. */
 const LATE = 20;
+/** Tolerance in spreads (10th to 80th percentile): lost packets must not widen it. */
+const SPREADS = 4;
 /** Closer together than so many tolerances, packets cannot be told apart by time. */
-const CROWDED = 2;
+const CROWDED = 4;
 const SAMPLES_MAX = 2000;
 
 /** Times of sightings on the reference clock; NaN where not seen. count × lanes. */
@@ -106,7 +108,7 @@ const transitOf = (joined: Joined, times: Times, lanes: readonly Occurrence[][])
       const delays =
         certain.length >= 10 ? certain : nearestDelays(lanes[before] ?? [], occurrences);
       since[lane] = (since[before] ?? 0) + quantile(delays, 0.5);
-      spread = Math.max(spread, 2 * (quantile(delays, 0.98) - quantile(delays, 0.02)));
+      spread = Math.max(spread, SPREADS * (quantile(delays, 0.8) - quantile(delays, 0.1)));
     }
     if (occurrences.length > 0) before = lane;
   }

@@ -21,8 +21,14 @@ const Z_CLEAR = 5;
 const CHANCE_MAX = 1e-5;
 /** And this many packets more than misses explain. */
 const EXCESS_MIN = 3;
-/** Fewer lost packets are named only when misses explain less than this many of them. */
+/**
+ * Fewer lost packets are named only when misses explain less than this many of them, and when
+ * the next point misses so few that the loss is not really further on.
+ */
 const ARTEFACTS_MAX = 1e-4;
+const FEW_RATE_MAX = 0.01;
+/** Of identical packets this share may be paired wrongly in time, and seem to end somewhere. */
+const MISPAIRED = 0.01;
 
 /** Between two neighbouring trusted points, or from the last one to the end. */
 export interface Stretch {
@@ -203,6 +209,7 @@ const stretchesOf = (
   reached: readonly number[],
   rates: readonly Rate[],
   unsureAt: readonly number[],
+  options: JudgeOptions,
 ): Stretch[] => {
   const stretches: Stretch[] = [];
   const stride = reached.length - 1;
@@ -218,11 +225,13 @@ const stretchesOf = (
     const enter = reached[from] ?? 0;
     const stopped = enter - (reached[to] ?? 0);
     // One more than was counted: the count itself is uncertain.
-    const expected = ((endedAfter + 1) * rate) / (1 - rate);
+    const mispaired = MISPAIRED * unsureAt.slice(from).reduce((sum, count) => sum + count, 0);
+    const expected = ((endedAfter + 1) * rate) / (1 - rate) + (options.missRates ? mispaired : 0);
     unseen *= rate;
     const total = stopped > 0 && (reached[to] ?? 0) === 0;
     const isSure = unsureAt.slice(from, to).every((count) => count === 0);
-    const isFew = isSure && stopped > 0 && isQuiet && enter * unseen < ARTEFACTS_MAX;
+    const isPlain = isSure && isQuiet && rate < FEW_RATE_MAX;
+    const isFew = isPlain && stopped > 0 && enter * unseen < ARTEFACTS_MAX;
     const excess = total ? stopped : Math.max(1, Math.round(stopped - expected));
     const lost = isFew || isAlarm(stopped, expected, shape) ? excess : 0;
     stretches.unshift({ from, to, reached: enter, stopped, expected, lost, total });
@@ -268,7 +277,7 @@ export const judge = (
   // What is before the first trusted point cannot be judged, but packets may be seen there.
   const trusted = sights.flatMap(({ sight }, k) => (sight === 'trusted' ? [k] : []));
   const crowds = countCrowds(journeys);
-  const single = stretchesOf(trusted, reached, rates, unsureAt);
+  const single = stretchesOf(trusted, reached, rates, unsureAt, options);
   const stretches = single.map((stretch) => withCrowds(stretch, crowds));
   const missRate = passed.map((n, k) => (n === 0 ? 0 : (missed[k] ?? 0) / n));
   const entered = reached.map((n, k) => n + (crowds[k] ?? 0));

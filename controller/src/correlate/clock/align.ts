@@ -49,8 +49,19 @@ const crossingsOf = (joined: Joined): Crossing[] =>
     return crossing;
   });
 
+/** Ends of the node's window, on its own clock: the bound must hold there too. */
+const windowEnds = (recording: Recording, node: string): number[] =>
+  recording.windows
+    .filter((window) => window.node === node)
+    .flatMap(({ armedNs, stoppedNs }) => [armedNs, stoppedNs]);
+
 /** Clock `to` minus clock `from`, by what crossed; null when not both ways or not separable. */
-const fitPair = (crossings: readonly Crossing[], from: string, to: string): ClockLine | null => {
+const fitPair = (
+  crossings: readonly Crossing[],
+  from: string,
+  to: string,
+  ends: readonly number[],
+): ClockLine | null => {
   const there = crossings.filter((c) => c.from === from && c.to === to && c.sent.length > 0);
   const back = crossings.filter((c) => c.from === to && c.to === from && c.sent.length > 0);
   const sent = there.flatMap((c) => c.sent);
@@ -64,7 +75,7 @@ const fitPair = (crossings: readonly Crossing[], from: string, to: string): Cloc
   const lower = { x: xBack, y: xBack.map((t, i) => (answered[i] ?? 0) - t) };
   let first = Infinity;
   let last = -Infinity;
-  for (const t of [...sent, ...returned]) {
+  for (const t of [...sent, ...returned, ...ends]) {
     first = Math.min(first, t);
     last = Math.max(last, t);
   }
@@ -91,9 +102,7 @@ const fitExchange = (recording: Recording, node: string): ClockLine | null => {
   const lower = { x: answered, y: Float64Array.from(mine, ({ t2, t3 }) => t2 - t3) };
   // The bound must hold for all of the window, which is known on the node's own clock.
   const ahead = upper.y[0] ?? 0;
-  const ends = recording.windows
-    .filter((window) => window.node === node)
-    .flatMap(({ armedNs, stoppedNs }) => [armedNs - ahead, stoppedNs - ahead]);
+  const ends = windowEnds(recording, node).map((end) => end - ahead);
   return fitClock(upper, lower, Math.min(...asked, ...ends), Math.max(...answered, ...ends));
 };
 
@@ -148,7 +157,7 @@ export const alignClocks = (recording: Recording, forward: Joined, reply: Joined
   // Breadth first: a node two crossings away adds up both lines and both bounds.
   for (const [from, base] of known) {
     for (const to of nodes) {
-      const line = known.has(to) ? null : fitPair(crossings, from, to);
+      const line = known.has(to) ? null : fitPair(crossings, from, to, windowEnds(recording, from));
       if (line === null) continue;
       known.set(to, {
         // The inverse of `stamp = t + slope * t + intercept`, applied after the base's own fit.
