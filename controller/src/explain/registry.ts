@@ -70,6 +70,7 @@ import { tunnelFlowMissing } from './causes/tunnel-flow-missing.ts';
 import { tunnelPortMissing } from './causes/tunnel-port-missing.ts';
 import { tunnelPortWrong } from './causes/tunnel-port-wrong.ts';
 import { tunnelWrongNode } from './causes/tunnel-wrong-node.ts';
+import { underlayLoss } from './causes/underlay-loss.ts';
 import { upstreamNoReply } from './causes/upstream-no-reply.ts';
 import { vmNeighbourStale } from './causes/vm-neighbour-stale.ts';
 import { vmNeighbourUnresolved } from './causes/vm-neighbour-unresolved.ts';
@@ -123,6 +124,7 @@ export const CAUSES: readonly Cause[] = [
   tunnelFlowMissing,
   vtepUnreachable,
   hostFirewall,
+  underlayLoss,
   dvrRewriteMissing,
   dvrRewriteWrong,
   dvrNotRewriting,

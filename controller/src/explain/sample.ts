@@ -1,7 +1,7 @@
 // The headers of a packet that was really lost, at the last point that saw it. A capture is proof
 // of what a VM sends; what the API expects it to send is not.
 
-import { decodeFrame, formatIpv4, formatMac, innermost } from '@hopscope/packet';
+import { decodeFrame, formatIpv4, formatMac, innermost, outermost } from '@hopscope/packet';
 import { type CaseFile } from './case-file.ts';
 
 export interface LostSample {
@@ -10,6 +10,8 @@ export interface LostSample {
   readonly destinationMac: string;
   readonly source: string;
   readonly destination: string;
+  /** Where the outer header goes; null when the packet was not encapsulated. */
+  readonly tunnelTo: string | null;
   readonly sourcePort: number | null;
   readonly destinationPort: number | null;
   /** Total length of the IP packet, in bytes. */
@@ -35,6 +37,7 @@ const sampleOf = (point: string, frame: Uint8Array): LostSample | null => {
   const ethernet = innermost(decoded, 'ethernet');
   const ipv4 = innermost(decoded, 'ipv4');
   if (ethernet === null || ipv4 === null) return null;
+  const outer = outermost(decoded, 'ipv4');
   const transport = innermost(decoded, 'tcp') ?? innermost(decoded, 'udp');
   return {
     point,
@@ -42,6 +45,7 @@ const sampleOf = (point: string, frame: Uint8Array): LostSample | null => {
     destinationMac: formatMac(ethernet.destination),
     source: formatIpv4(ipv4.source),
     destination: formatIpv4(ipv4.destination),
+    tunnelTo: outer === null || outer === ipv4 ? null : formatIpv4(outer.destination),
     sourcePort: transport?.sourcePort ?? null,
     destinationPort: transport?.destinationPort ?? null,
     bytes: ipv4.totalLength,
