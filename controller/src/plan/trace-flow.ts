@@ -20,7 +20,9 @@ const transport = (path: Path, reply: boolean): string[] => {
   const remotePort = path.flow.remotePort ?? 0;
   const [source, destination] = reply ? [remotePort, SOURCE_PORT] : [SOURCE_PORT, remotePort];
   if (path.flow.protocol === 'icmp') return [`icmp_type=${reply ? 0 : 8}`, 'icmp_code=0'];
-  return [`tp_src=${source}`, `tp_dst=${destination}`];
+  // Spelled out: for an exact flow vswitchd takes tp_src to be TCP's.
+  const name = path.flow.protocol;
+  return [`${name}_src=${source}`, `${name}_dst=${destination}`];
 };
 
 /** `in_port=qvo...,tcp,dl_src=...,nw_dst=...,tp_dst=80`: ovs-fields(7), names allowed. */

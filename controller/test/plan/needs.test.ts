@@ -1,0 +1,75 @@
+// The shopping list of explain: narrow reads, known selectors, few of them before the window.
+import { READERS } from '@hopscope/proto';
+import test from 'ava';
+import { evidenceNeeds } from '../../src/plan/needs.ts';
+import { traceFlow } from '../../src/plan/trace-flow.ts';
+import { type Firewall, recordedPath } from '../explain/case-builder.ts';
+
+const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
+const SOURCES = ['a1', 'a2'] as const;
+
+const keyOf = (selector: string): string => selector.split('=')[0] ?? '';
+
+for (const firewall of FIREWALLS)
+  for (const source of SOURCES) {
+    test(`${firewall} ${source}: every selector is one its reader knows`, async (t) => {
+      const needs = evidenceNeeds(await recordedPath(t, firewall, source));
+      t.true(needs.length > 20);
+      for (const { reader, selectors, netns } of needs) {
+        const known: readonly string[] = READERS[reader].selectors;
+        for (const selector of selectors) {
+          const key = keyOf(selector);
+          t.true(known.includes(key) || known.includes(`${key}*`), `${reader} ${selector}`);
+          t.notRegex(selector, /=$|undefined|null/);
+        }
+        t.true(netns === '' || READERS[reader].netns, reader);
+      }
+    });
+
+    test(`${firewall} ${source}: no whole flow table but small ones, no whole conntrack`, async (t) => {
+      const needs = evidenceNeeds(await recordedPath(t, firewall, source));
+      const wide = needs.filter(
+        ({ reader, selectors }) =>
+          (reader === 'flows' && !selectors.some((one) => keyOf(one) === 'match')) ||
+          (reader === 'conntrack' && !selectors.some((one) => keyOf(one) === 'src')),
+      );
+      // The canary of br-int, and the translation of local VLANs: one flow per external network.
+      for (const { selectors } of wide)
+        t.true(
+          selectors.includes('table=23') || selectors.includes('table=2'),
+          selectors.join(' '),
+        );
+    });
+
+    test(`${firewall} ${source}: at most 40 reads a node, a third of them before the window`, async (t) => {
+      const needs = evidenceNeeds(await recordedPath(t, firewall, source));
+      for (const node of new Set(needs.map((need) => need.node))) {
+        const here = needs.filter((need) => need.node === node);
+        t.true(here.length <= 40, `${node}: ${here.length}`);
+        const before = here.filter(({ phase }) => phase !== 'after').length;
+        t.true(before <= 14, `${node}: ${before} before`);
+      }
+    });
+  }
+
+test('nothing is asked twice', async (t) => {
+  const needs = evidenceNeeds(await recordedPath(t, 'hybrid'));
+  const keys = needs.map(({ node, reader, netns, selectors }) =>
+    [node, reader, netns, ...selectors].join(' '),
+  );
+  t.is(new Set(keys).size, keys.length);
+});
+
+test('ports of an exact flow carry the name of their protocol', async (t) => {
+  const ends = { inPort: 'p', from: 'a', to: 'b' };
+  const udp = await recordedPath(t, 'hybrid', 'a1', { protocol: 'udp', port: 1080 });
+  t.regex(traceFlow(udp, ends), /,udp_src=40000,udp_dst=1080$/);
+  t.regex(traceFlow(udp, { ...ends, reply: true }), /,udp_src=1080,udp_dst=40000$/);
+  const tcp = await recordedPath(t, 'hybrid', 'a1', { protocol: 'tcp', port: 80 });
+  t.regex(traceFlow(tcp, ends), /^in_port=p,tcp,.*,tcp_dst=80$/);
+  const echo = await recordedPath(t, 'hybrid');
+  t.regex(
+    traceFlow(echo, { ...ends, vni: 5 }),
+    /^in_port=p,tun_id=5,icmp,.*,icmp_type=8,icmp_code=0$/,
+  );
+});
