@@ -63,7 +63,7 @@ const natsConfig = (address: string): string =>
   ].join('\n');
 
 const agentConfig = (name: string, nats: string): string =>
-  stringify({ node: name, nats: { servers: [nats], insecure: true }, policy: { inject: true } });
+  stringify({ node: name, nats: { servers: [nats], insecure: true }, policy: { inject: { allow: true } } });
 
 /** Resolves once something listens there; asked from inside the host that runs it. */
 const listening = async (dir: string, host: string, address: string): Promise<void> => {
@@ -113,7 +113,7 @@ const run = (args: string[]): Promise<number> =>
       `OS_CLIENT_CONFIG_FILE=${join(stateDir, 'clouds.yaml')}`,
       'OS_CLOUD=cloud',
       `HOPSCOPE_NATS=${state.nats}`,
-      'HOPSCOPE_NATS_INSECURE=true',
+      'HOPSCOPE_NATS_INSECURE=1',
       ...['TERM', 'COLUMNS', 'NO_COLOR', 'XDG_STATE_HOME'].flatMap((name) =>
         process.env[name] === undefined ? [] : [`${name}=${process.env[name]}`],
       ),

@@ -81,7 +81,7 @@ test.serial('what the kernel drops is counted: a stopped reader, a full ring', a
   for (let index = 0; index < sent; index += 1) sender.send(frame);
   node.process.kill('SIGCONT');
   const released = await node.release('t-1', 'o-1');
-  const counts = released.captures![0]!;
+  const counts = released.captures[0]!;
   t.is(counts.seen, sent);
   t.true((counts.droppedByKernel ?? 0) > 0);
   t.is(counts.matched! + counts.droppedByKernel! + counts.droppedByAgent!, sent);
@@ -102,7 +102,7 @@ test.serial(
     await sendPaced(sender, frame, sent);
     node.channel.resume();
     const released = await node.release('t-1', 'o-1');
-    const counts = released.captures![0]!;
+    const counts = released.captures[0]!;
     t.is(counts.seen, sent);
     t.true((counts.droppedByAgent ?? 0) > 0, 'the channel holds 8 MiB, 17 MB were sent');
     t.is(counts.matched! + counts.droppedByKernel! + counts.droppedByAgent!, sent);

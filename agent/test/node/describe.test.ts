@@ -11,7 +11,7 @@ const CODEC = { request: Wire.DescribeRequest, response: Wire.DescribeResponse }
 const PORT_ID = '489316e2-c7aa-4b39-a7c8-0123456789ab';
 
 const describe = (node: NodeClient, request: hopscope.v1.IDescribeRequest) =>
-  node.ask('describe', CODEC as never, {
+  node.ask('describe', CODEC, {
     trace: 't-1',
     ...request,
   }) as Promise<hopscope.v1.DescribeResponse>;

@@ -24,7 +24,7 @@ const snapshot = async (
   evidence: hopscope.v1.IEvidenceOrder[],
 ): Promise<hopscope.v1.IEvidence[]> => {
   const request = { trace: 't-1', evidence };
-  const answer = await node.ask('snapshot', CODEC as never, request);
+  const answer = await node.ask('snapshot', CODEC, request);
   return (answer as hopscope.v1.SnapshotResponse).evidence ?? [];
 };
 

@@ -50,7 +50,7 @@ const openSite = async (
   const node = await startNode({ ...options, netns: host });
   t.teardown(node.close);
   const inject: Site['inject'] = (probe, over = {}) =>
-    node.ask('inject', CODEC as never, {
+    node.ask('inject', CODEC, {
       trace: 't-1',
       order: 'o-1',
       device: 'tap0',

@@ -69,7 +69,7 @@ test.serial(
       'qr-11111111-22',
     );
     const device = { netns: name, device: 'qr-11111111-22' };
-    const described = (await node.ask('describe', DESCRIBE as never, {
+    const described = (await node.ask('describe', DESCRIBE, {
       trace: 't-1',
       devices: [device],
     })) as hopscope.v1.DescribeResponse;
@@ -134,7 +134,7 @@ test.serial('a dead handle that nobody lives behind is told as dead, not as miss
   mkdirSync('/run/netns', { recursive: true });
   writeFileSync(`/run/netns/${name}`, '');
   t.teardown(() => rmSync(`/run/netns/${name}`, { force: true }));
-  const described = (await node.ask('describe', DESCRIBE as never, {
+  const described = (await node.ask('describe', DESCRIBE, {
     trace: 't-1',
     devices: [{ netns: name, device: 'eth0' }],
   })) as hopscope.v1.DescribeResponse;

@@ -42,7 +42,7 @@ test.serial('a renewed lease keeps the order past its first end', async (t) => {
   await node.arm({ leaseMs: 1_500, captures: [{ capture: 1, device, match: ICMP }] });
   const ends = performance.now() + 1_500;
   while (performance.now() < ends + 300) {
-    const answer = await node.ask('renew', RENEW as never, {
+    const answer = await node.ask('renew', RENEW, {
       trace: 't-1',
       order: 'o-1',
       leaseMs: 1_500,

@@ -18,7 +18,7 @@ const openChannel = (room: number) => {
     parcel: (_trace: string, bytes: Uint8Array): boolean => {
       if (state.room === 0) return false;
       state.room -= 1;
-      sent.push(Wire.Parcel.decode(Uint8Array.from(bytes)) as hopscope.v1.Parcel);
+      sent.push(Wire.Parcel.decode(Uint8Array.from(bytes)));
       return true;
     },
   };

@@ -94,7 +94,7 @@ export const listAgents = async (bus: Bus): Promise<readonly AgentListing[]> => 
   );
   return Promise.all(
     sorted.map((listing, index) =>
-      index < RUN_LIMITS.agentsAskedMax ? asked(bus, listing) : listing,
+      index < RUN_LIMITS.agentsAskedMax ? asked(bus, listing) : Promise.resolve(listing),
     ),
   );
 };

@@ -25,5 +25,5 @@ export const describe = async (
   const response = await ask(bus, node, question, request);
   const failure = fromFailure(response.failure);
   if (failure !== null) throw failure;
-  return response as DescribeResponse;
+  return response;
 };

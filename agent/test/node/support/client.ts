@@ -87,7 +87,7 @@ export const startNode = async (options: StartOptions = {}): Promise<NodeClient>
     hello: () => greeted.resolve(),
     log: (line) => void logs.push(line),
     parcel: (_trace, bytes) => {
-      parcels.push(Wire.Parcel.decode(Uint8Array.from(bytes)) as hopscope.v1.Parcel);
+      parcels.push(Wire.Parcel.decode(Uint8Array.from(bytes)));
       for (const look of watchers) look();
     },
   });
