@@ -1,5 +1,5 @@
-// The command line as a person meets it, against a whole cloud: Ctrl-C, pure JSON, exit codes, and a
-// bundle that can be judged again and opened in Wireshark.
+// The command line as a person meets it, against a whole cloud: Ctrl-C, pure JSON, exit codes, and
+// a bundle that can be judged again and opened in Wireshark.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,5 +1,5 @@
-// `hopscope check SOURCE | --router R | --all`: what the API says against what the nodes have, without
-// a packet.
+// `hopscope check SOURCE | --router R | --all`: what the API says against what the nodes have,
+// without a packet.
 
 import { HopscopeError } from '@hopscope/proto';
 import type { Command } from 'commander';

@@ -1,5 +1,5 @@
-// What a cause may look at: the path, where packets were lost, and the state of every node. Made once
-// per run, each record parsed at most once per kind.
+// What a cause may look at: the path, where packets were lost, and the state of every node. Made
+// once per run, each record parsed at most once per kind.
 
 import { type Correlation } from '../correlate/journeys.ts';
 import { type Localisation } from '../localise/finding.ts';

@@ -1,5 +1,5 @@
-// docs/CAUSES.md from the cause files, so that the page cannot say something else than the code. Pure;
-// a test writes it to disk when asked and compares it always.
+// docs/CAUSES.md from the cause files, so that the page cannot say something else than the code.
+// Pure; a test writes it to disk when asked and compares it always.
 
 import { type Cause } from './cause.ts';
 import { CAUSES, LAST_RESORT, NOTES } from './registry.ts';

@@ -1,5 +1,5 @@
-// What may be asked about the nodes of a path: typed, memoised answers. Null always means "not known",
-// never "absent".
+// What may be asked about the nodes of a path: typed, memoised answers. Null always means "not
+// known", never "absent".
 
 import type * as nodestate from '@hopscope/nodestate';
 import { type Parts } from '../neutron-names.ts';
@@ -42,6 +42,8 @@ export interface NodeState {
     table: string,
     phase?: Phase,
   ) => nodestate.IptablesTable | null;
+  /** The same of the other backend, which filters beside it; null = not read or not there. */
+  readonly legacyIptables: (node: string, table: string) => nodestate.IptablesTable | null;
   readonly nft: (node: string, netns: string) => readonly nodestate.NftChain[] | null;
   readonly ipset: (node: string, name: string) => readonly string[] | null;
   readonly sysctl: (node: string, netns: string, key: string) => string | null;

@@ -1,5 +1,6 @@
-// Any namespace that routes on the path (qrouter, snat, fip): the packet as it is routed there, where
-// it is sent, whether the filter lets it pass, and the state of the two devices it goes through.
+// Any namespace that routes on the path (qrouter, snat, fip): the packet as it is routed there,
+// where it is sent, whether the filter lets it pass, and the state of the two devices it goes
+// through.
 
 import { type Link, type Neighbour } from '@hopscope/nodestate';
 import { type Point } from '../resolve/path.ts';

@@ -1,4 +1,5 @@
-// The router's ports at the two ends of the guilty segment, and the report all causes about them share.
+// The router's ports at the two ends of the guilty segment, and the report all causes about them
+// share.
 
 import { type Point, type PortFacts } from '../resolve/path.ts';
 import { affectsNetworkPorts, affectsRouter } from './affects.ts';

@@ -4,7 +4,9 @@ import { type CaseFile } from './case-file.ts';
 import { type CauseFinding } from './cause.ts';
 import { checked } from './lines.ts';
 
-/** The loss is before the namespace, or nobody could say where because the namespace is not seen. */
+/**
+ * The loss is before the namespace, or nobody could say where because the namespace is not seen.
+ */
 const isBefore = (file: CaseFile): boolean => {
   const { place, localisation } = file;
   if (place === null) return localisation.status === 'INCONCLUSIVE';

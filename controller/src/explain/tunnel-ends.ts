@@ -1,5 +1,5 @@
-// The two ends of a tunnel as their causes see them: which end decides, who else uses it, how its port
-// is shown and made.
+// The two ends of a tunnel as their causes see them: which end decides, who else uses it, how its
+// port is shown and made.
 
 import { affected } from './affects.ts';
 import { type CaseFile } from './case-file.ts';

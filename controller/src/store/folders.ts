@@ -1,5 +1,5 @@
-// Folders with their parents, for their owner alone. Node's own recursive mkdir never ends where the
-// kernel says ENOENT for a folder that cannot be made, as in /proc.
+// Folders with their parents, for their owner alone. Node's own recursive mkdir never ends where
+// the kernel says ENOENT for a folder that cannot be made, as in /proc.
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';

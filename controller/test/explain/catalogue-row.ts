@@ -1,5 +1,5 @@
-// One row of the catalogue: the edits of recorded state that make a fault, the place of the loss, and
-// the same fault on somebody else.
+// One row of the catalogue: the edits of recorded state that make a fault, the place of the loss,
+// and the same fault on somebody else.
 
 import { type Confidence } from '../../src/explain/cause.ts';
 import { type Path } from '../../src/resolve/path.ts';

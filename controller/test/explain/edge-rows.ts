@@ -1,5 +1,5 @@
-// Rows of the catalogue at the edges: the VM's port, floating IPs, what the API itself says, what comes
-// from outside, and notes about what is delivered.
+// Rows of the catalogue at the edges: the VM's port, floating IPs, what the API itself says, what
+// comes from outside, and notes about what is delivered.
 
 import { readFileSync } from 'node:fs';
 import { type Path } from '../../src/resolve/path.ts';

@@ -12,7 +12,9 @@ import { replaced, unread } from './edits.ts';
 
 const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
 
-/** An IPv4 packet of `bytes` bytes in an Ethernet frame, cut behind its header as by a snap length. */
+/**
+ * An IPv4 packet of `bytes` bytes in an Ethernet frame, cut behind its header as by a snap length.
+ */
 const frameOf = (bytes: number): Uint8Array => {
   const ethernet = [0xfa, 0x16, 0x3e, 0, 0, 1, 0xfa, 0x16, 0x3e, 0, 0, 2, 8, 0];
   const length = [bytes >> 8, bytes & 0xff];

@@ -122,7 +122,9 @@ const writeStateFiles = async (t: Topology, host: Host): Promise<void> => {
     await run([...enter(host), '/bin/sh', '-ec', write, path], { input: text });
 };
 
-/** Gratuitous ARP of the active copies of HA routers: the last to speak is where the others send. */
+/**
+ * Gratuitous ARP of the active copies of HA routers: the last to speak is where the others send.
+ */
 export const announceActive = async (t: Topology, host: Host): Promise<void> => {
   const routers = t.routers.filter((r) => isHa(r) && r.active.includes(host.name));
   const said = routers.flatMap((router) =>

@@ -1,5 +1,5 @@
-// Row 51: the agent that keeps a node's state right is dead by its heartbeat. State then grows old; it
-// is the reason behind another cause, seldom the drop itself.
+// Row 51: the agent that keeps a node's state right is dead by its heartbeat. State then grows old;
+// it is the reason behind another cause, seldom the drop itself.
 
 import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause } from '../cause.ts';

@@ -1,5 +1,5 @@
-// Rows 30 and 31: br-tun of the VM's node does not replace the router's MAC. Usually still delivered;
-// other nodes learn the MAC at the wrong place. A hint, never a proof.
+// Rows 30 and 31: br-tun of the VM's node does not replace the router's MAC. Usually still
+// delivered; other nodes learn the MAC at the wrong place. A hint, never a proof.
 
 import { macBits } from '@hopscope/nodestate';
 import { affectsNetworkPorts } from '../affects.ts';

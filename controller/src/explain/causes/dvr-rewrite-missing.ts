@@ -1,5 +1,5 @@
-// Row 29: br-int of the receiving node must put the router's MAC back on frames that came with a DVR
-// host MAC (table 1). Without an entry for their destination they are dropped.
+// Row 29: br-int of the receiving node must put the router's MAC back on frames that came with a
+// DVR host MAC (table 1). Without an entry for their destination they are dropped.
 
 import { affectsNetwork } from '../affects.ts';
 import { type Cause } from '../cause.ts';

@@ -1,5 +1,5 @@
-// Row 32: br-int of the receiving node puts a MAC on routed frames that is no port of the router: they
-// arrive from a stranger.
+// Row 32: br-int of the receiving node puts a MAC on routed frames that is no port of the router:
+// they arrive from a stranger.
 
 import { macBits } from '@hopscope/nodestate';
 import { affectsNetwork } from '../affects.ts';

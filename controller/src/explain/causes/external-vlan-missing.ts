@@ -1,5 +1,5 @@
-// Row 43: the external bridge has no flow that turns the local VLAN of the external network into the
-// provider's: the packet ends at the default of table 2.
+// Row 43: the external bridge has no flow that turns the local VLAN of the external network into
+// the provider's: the packet ends at the default of table 2.
 
 import { affectsRouter } from '../affects.ts';
 import { type Cause } from '../cause.ts';

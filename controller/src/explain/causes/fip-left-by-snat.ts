@@ -1,5 +1,5 @@
-// Output trap 15: delivered, but by another exit than planned: the rule of the floating IP is missing.
-// A note, never the cause of a loss.
+// Output trap 15: delivered, but by another exit than planned: the rule of the floating IP is
+// missing. A note, never the cause of a loss.
 
 import { type Cause } from '../cause.ts';
 import { evidenceOf, floatingView, report } from '../floating-view.ts';

@@ -1,5 +1,5 @@
-// When no named cause fits: vswitchd itself says in which table and at which flow the packet ends. The
-// trace of the whole pipeline, learned MACs and VLANs included, is as good as a walk.
+// When no named cause fits: vswitchd itself says in which table and at which flow the packet ends.
+// The trace of the whole pipeline, learned MACs and VLANs included, is as good as a walk.
 
 import { traceDrop } from '@hopscope/nodestate';
 import { affectsNetworkPorts } from '../affects.ts';

@@ -1,5 +1,5 @@
-// Row 54: somebody else answers ARP for the VM's gateway: the VM then sends to a MAC that is not the
-// router's.
+// Row 54: somebody else answers ARP for the VM's gateway: the VM then sends to a MAC that is not
+// the router's.
 
 import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause } from '../cause.ts';

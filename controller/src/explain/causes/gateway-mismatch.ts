@@ -1,5 +1,5 @@
-// Row 59: the subnet's gateway address is not the address of the router's port: VMs ask for an address
-// that nobody has.
+// Row 59: the subnet's gateway address is not the address of the router's port: VMs ask for an
+// address that nobody has.
 
 import { affectsNetworkPorts } from '../affects.ts';
 import { report } from '../api-fact.ts';

@@ -1,5 +1,6 @@
 // Row 50: answers reach the VM's port and the guest does nothing with them: its own firewall, or a
-// filter on the sender's MAC (answers carry the SNAT port's MAC, not the gateway's: normal with DVR).
+// filter on the sender's MAC (answers carry the SNAT port's MAC, not the gateway's: normal with
+// DVR).
 
 import { affectsThisPort } from '../affects.ts';
 import { type Cause } from '../cause.ts';

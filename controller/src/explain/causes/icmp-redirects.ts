@@ -1,5 +1,5 @@
-// Row 53: qrouter tells VMs to send to the SNAT port directly (ICMP redirect), which takes them around
-// the router. Either of two switches is enough.
+// Row 53: qrouter tells VMs to send to the SNAT port directly (ICMP redirect), which takes them
+// around the router. Either of two switches is enough.
 
 import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause } from '../cause.ts';

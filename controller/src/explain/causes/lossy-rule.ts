@@ -1,5 +1,5 @@
-// A rule that takes only a share of the packets (iptables -m statistic, -m limit) drops some: loss that
-// comes and goes has a place and a counter all the same.
+// A rule that takes only a share of the packets (iptables -m statistic, -m limit) drops some: loss
+// that comes and goes has a place and a counter all the same.
 
 import { type IptablesRule } from '@hopscope/nodestate';
 import { affectsNetworkOnNode } from '../affects.ts';

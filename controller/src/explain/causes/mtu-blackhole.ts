@@ -1,5 +1,5 @@
-// Row 28: packets larger than a device on the way takes are lost, smaller ones pass. The tunnel adds
-// 50 bytes (IPv4 outside), which the network's MTU must leave room for.
+// Row 28: packets larger than a device on the way takes are lost, smaller ones pass. The tunnel
+// adds 50 bytes (IPv4 outside), which the network's MTU must leave room for.
 
 import { type Point } from '../../resolve/path.ts';
 import { affectsNetwork } from '../affects.ts';

@@ -1,5 +1,5 @@
-// The network card of a tunnel or of the external network counts errors or drops: a wire, a ring that
-// is too small, a driver. Shared by everybody on the node: never a proof.
+// The network card of a tunnel or of the external network counts errors or drops: a wire, a ring
+// that is too small, a driver. Shared by everybody on the node: never a proof.
 
 import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause, type EvidenceLine } from '../cause.ts';

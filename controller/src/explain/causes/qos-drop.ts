@@ -1,5 +1,5 @@
-// Row 55: a bandwidth or packet rate limit of the port drops under load: a meter of br-int, or a queue
-// of the port's device.
+// Row 55: a bandwidth or packet rate limit of the port drops under load: a meter of br-int, or a
+// queue of the port's device.
 
 import { affectsThisPort } from '../affects.ts';
 import { type Cause, type EvidenceLine } from '../cause.ts';

@@ -1,4 +1,5 @@
-// Row 9: the VM's node has no qrouter namespace of its router: nobody answers for the gateway there.
+// Row 9: the VM's node has no qrouter namespace of its router: nobody answers for the gateway
+// there.
 
 import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause } from '../cause.ts';

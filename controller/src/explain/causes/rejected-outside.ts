@@ -1,5 +1,5 @@
-// REJECTED: somebody outside refused the packets: the peer by RST or "port unreachable", or a device on
-// the way by another ICMP error that came in by the external NIC.
+// REJECTED: somebody outside refused the packets: the peer by RST or "port unreachable", or a
+// device on the way by another ICMP error that came in by the external NIC.
 
 import { affected } from '../affects.ts';
 import { type Cause } from '../cause.ts';

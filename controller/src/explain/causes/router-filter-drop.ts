@@ -1,5 +1,5 @@
-// A firewall rule inside a router namespace drops the packet: a router firewall, or a person. Neutron
-// itself puts no such rule there.
+// A firewall rule inside a router namespace drops the packet: a router firewall, or a person.
+// Neutron itself puts no such rule there.
 
 import { type Cause } from '../cause.ts';
 import {

@@ -1,5 +1,5 @@
-// Output trap 5: the handle of the snat namespace is dead and no process was found that lives in it.
-// It may be a fault, or only a fault of seeing: never said to be absent, never confirmed.
+// Output trap 5: the handle of the snat namespace is dead and no process was found that lives in
+// it. It may be a fault, or only a fault of seeing: never said to be absent, never confirmed.
 
 import { affectsRouter } from '../affects.ts';
 import { type Cause } from '../cause.ts';

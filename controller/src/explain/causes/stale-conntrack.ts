@@ -1,5 +1,6 @@
-// Row 40 and output trap 10: the router tracks this connection from a time when it was not translated.
-// NAT is decided once per connection: the old entry outlives the repair, a new connection works.
+// Row 40 and output trap 10: the router tracks this connection from a time when it was not
+// translated. NAT is decided once per connection: the old entry outlives the repair, a new
+// connection works.
 
 import { type ConntrackEntry } from '@hopscope/nodestate';
 import { affectsThisPort } from '../affects.ts';

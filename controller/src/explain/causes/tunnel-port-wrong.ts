@@ -1,5 +1,5 @@
-// Row 25: the tunnel port towards the other node has another remote or local address than the agents
-// announce in the API.
+// Row 25: the tunnel port towards the other node has another remote or local address than the
+// agents announce in the API.
 
 import { type OvsInterface } from '@hopscope/nodestate';
 import { type Cause, type EvidenceLine } from '../cause.ts';

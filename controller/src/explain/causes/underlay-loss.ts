@@ -1,5 +1,5 @@
-// Row 25: the packet left one node encapsulated, addressed to the right endpoint, and the other node
-// never received it. Both cards were watched: what is between them lost it.
+// Row 25: the packet left one node encapsulated, addressed to the right endpoint, and the other
+// node never received it. Both cards were watched: what is between them lost it.
 
 import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause } from '../cause.ts';

@@ -1,5 +1,5 @@
-// Row 48, the other half: the router believes the VM at a MAC that its port does not have. Frames then
-// go to nobody.
+// Row 48, the other half: the router believes the VM at a MAC that its port does not have. Frames
+// then go to nobody.
 
 import { isResolved } from '@hopscope/nodestate';
 import { affectsThisPort } from '../affects.ts';

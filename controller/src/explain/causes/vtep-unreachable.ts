@@ -1,5 +1,5 @@
-// Row 25: the node does not know how to reach the other tunnel endpoint: no route, or nobody answers
-// ARP for it. A userspace datapath keeps neighbours of its own.
+// Row 25: the node does not know how to reach the other tunnel endpoint: no route, or nobody
+// answers ARP for it. A userspace datapath keeps neighbours of its own.
 
 import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause, type EvidenceLine } from '../cause.ts';
