@@ -6,6 +6,8 @@ import type { OpenStack } from '@hopscope/openstack';
 import { HopscopeError } from '@hopscope/proto';
 import { checkPath } from './check/check-path.ts';
 import { openPreflight } from './check/preflight.ts';
+import { readSiblings } from './check/read-siblings.ts';
+import { stateVerdict } from './check/state-verdict.ts';
 import { rankCauses } from './check/suspects.ts';
 import { correlate } from './correlate/mod.ts';
 import { explain } from './explain/mod.ts';
@@ -145,12 +147,16 @@ export const judge = (
   const timings = { ...before };
   const correlation = measured(clock, timings, 'correlate', () => correlate(recording));
   const localisation = measured(clock, timings, 'localise', () => localise(recording, correlation));
-  const causes = measured(clock, timings, 'explain', () => {
+  const { causes, state } = measured(clock, timings, 'explain', () => {
     const found = explain(recording, correlation, localisation).causes;
     const checks = checkPath(recording.path, recording.evidence);
-    return rankCauses(found, checks, recording.path, localisation);
+    const ranked = rankCauses(found, checks, recording.path, localisation);
+    return { causes: ranked, state: stateVerdict(recording, checks, ranked) };
   });
-  const verdict = makeVerdict(recording, correlation, localisation, causes, timings);
+  const verdict = {
+    ...makeVerdict(recording, correlation, localisation, causes, timings),
+    ...state,
+  };
   const merged = mergeFrames(recording, correlation, localisation);
   return { recording, verdict, merged };
 };
@@ -188,11 +194,19 @@ export const trace = async (request: Request, deps: TraceDeps, steps: Steps): Pr
   const correlation = correlate(recorded);
   const localisation = localise(recorded, correlation);
   const startedMs = deps.elapsedMs();
-  const settled = await settle(bus, recorded, correlation, localisation, signal);
+  const complete = await accompanied;
+  const [settled, beside] = await Promise.all([
+    settle(bus, recorded, correlation, localisation, signal),
+    localisation.status === 'DELIVERED'
+      ? null
+      : readSiblings({ ...run, openstack: deps.openstack, ...recorded, path: complete }),
+  ]);
   const settleMs = Math.round(deps.elapsedMs() - startedMs);
   const recording = {
     ...settled,
-    path: await accompanied,
+    ...(beside === null ? {} : { siblings: beside.siblings }),
+    limits: [...settled.limits, ...(beside?.limits ?? [])],
+    path: complete,
     timings: { ...timings, ...recorded.timings, check: checkMs, settle: settleMs },
   };
   const judged = judge(recording, deps);

@@ -15,6 +15,6 @@ export const CHECK_LIMITS = {
   sweepPortsMax: 100_000,
   /** Examples of VMs named with a drift; more are counted. */
   driftNamesMax: 5,
-  /** Siblings that are read beside the VM in question: one on its host, one elsewhere. */
-  siblingsMax: 2,
+  /** A verdict waits at most so long for the states of two siblings. */
+  siblingsMs: 1_500,
 } as const;

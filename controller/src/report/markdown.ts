@@ -76,6 +76,7 @@ export const renderMarkdown = (verdict: Verdict, options: { readonly kept: boole
     ...(timing === '' ? [] : ['', timing]),
     '',
     ...(first === undefined ? [] : causeLines(first)),
+    ...(verdict.comparison ? [`Compared: ${verdict.comparison.text}`, ''] : []),
     ...others.map((cause) => `Also ${cause.code} (${cause.confidence}): ${cause.title}`),
     ...(others.length === 0 ? [] : ['']),
     ...pathLines(verdict),

@@ -55,12 +55,16 @@ const knownLine = (cause: VerdictCause): string[] =>
     ? []
     : labelled('known', cause.references.join(', '));
 
+const comparedLines = ({ comparison }: Verdict): string[] =>
+  comparison ? labelled('compared', comparison.text) : [];
+
 const causeLines = (verdict: Verdict): string[] => {
   const [first, ...others] = verdict.causes;
   if (first === undefined) return [];
   return [
     ...detailLines(first),
     ...(first.affects === null ? [] : labelled('affects', first.affects.text)),
+    ...comparedLines(verdict),
     ...fixParts(first).flatMap(({ label, sentence, commands }) => [
       ...labelled(label, sentence),
       ...commands,

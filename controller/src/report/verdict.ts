@@ -137,6 +137,38 @@ export const verdictSchema = z.object({
       references: z.array(z.string()),
     }),
   ),
+  /** The checks of the state alone: what the API says against what the nodes have. */
+  checks: z
+    .array(
+      z.object({
+        number: z.number(),
+        id: z.string(),
+        outcome: z.enum(['ok', 'bad', 'unknown']),
+        /** Rows that are bad: evidence, with the cause each suggests. */
+        bad: z.array(z.record(z.string(), z.string())),
+      }),
+    )
+    .optional(),
+  /** Beside other VMs, by state: is it the VM, its host, the network or the router? */
+  comparison: z
+    .object({
+      where: z.enum(['vm', 'host', 'network', 'router', 'unknown']),
+      text: z.string(),
+      siblings: z.array(
+        z.object({
+          relation: z.enum(['same-host', 'same-network']),
+          name: z.string(),
+          port: z.string(),
+          address: z.string(),
+          host: z.string(),
+          outcome: z.enum(['ok', 'bad', 'unknown']),
+          suspects: z.array(z.string()),
+          unknown: z.array(z.number()),
+        }),
+      ),
+    })
+    .nullable()
+    .optional(),
   clock: z.record(
     z.string(),
     z.object({

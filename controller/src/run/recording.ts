@@ -38,6 +38,20 @@ export interface EvidenceRecord {
   readonly text: string;
 }
 
+/** Another VM whose state was checked beside the traced one: who else fails what it fails. */
+export interface SiblingRecord {
+  readonly relation: 'same-host' | 'same-network';
+  readonly name: string;
+  readonly port: string;
+  readonly address: string;
+  readonly host: string;
+  readonly outcome: 'ok' | 'bad' | 'unknown';
+  /** Codes of the causes its checks suggest. */
+  readonly suspects: readonly string[];
+  /** Numbers of the checks of which something could not be read. */
+  readonly unknown: readonly number[];
+}
+
 export interface Recording {
   readonly trace: string;
   readonly startedAt: string;
@@ -71,6 +85,8 @@ export interface Recording {
     readonly lastNs: number;
     readonly failure: string;
   } | null;
+  /** Absent when nothing was lost, and in recordings of before. */
+  readonly siblings?: readonly SiblingRecord[];
   readonly limits: readonly string[];
   /** Milliseconds each stage took. */
   readonly timings: Readonly<Record<string, number>>;

@@ -86,6 +86,20 @@ export const recordingFileSchema = z.object({
       failure: text,
     })
     .nullable(),
+  siblings: z
+    .array(
+      z.object({
+        relation: z.enum(['same-host', 'same-network']),
+        name: text,
+        port: text,
+        address: text,
+        host: text,
+        outcome: z.enum(['ok', 'bad', 'unknown']),
+        suspects: z.array(text),
+        unknown: z.array(count),
+      }),
+    )
+    .optional(),
   limits: z.array(text),
   timings: z.record(text, z.number()),
 });
