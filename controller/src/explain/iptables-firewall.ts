@@ -9,6 +9,7 @@ import { type FilteredPort } from './filtered-port.ts';
 import { type DropKind, type FirewallWalk } from './firewall-walk.ts';
 import { groupsOf } from './group-rules.ts';
 import { counted, noted, type Where } from './lines.ts';
+import { type ChainContext } from './walk/conditions.ts';
 import { type ChainWalk, walkIptables } from './walk/iptables.ts';
 
 /** Prefix of the agent's chains: `neutron-openvswi`, or another binary's name. */
@@ -110,19 +111,24 @@ const stateOf = (file: CaseFile, { port, answer }: FilteredPort): string => {
   return answer ? 'ESTABLISHED' : 'NEW';
 };
 
-/** null when the filter table of the node was not read. */
-export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): FirewallWalk | null => {
+/** The backend with Neutron's chains, and the other one, which filters beside it. */
+const backends = (
+  file: CaseFile,
+  { node, port }: FilteredPort,
+): { own: IptablesTable; other: IptablesTable | null } | null => {
+  const plain = file.iptables(node, '', 'filter');
+  const legacy = file.legacyIptables(node, 'filter');
+  if (plain === null) return legacy === null ? null : { own: legacy, other: null };
+  const swapped =
+    prefixOf(plain, port.id) === null && legacy !== null && prefixOf(legacy, port.id) !== null;
+  return swapped ? { own: legacy, other: plain } : { own: plain, other: legacy };
+};
+
+const contextOf = (file: CaseFile, filtered: FilteredPort): ChainContext => {
   const { node, port, sense } = filtered;
-  const where = { node, netns: '' };
-  const table = file.iptables(node, '', 'filter');
-  if (table === null) return null;
-  const prefix = prefixOf(table, port.id) ?? 'neutron-openvswi';
-  const id = port.id.slice(0, 10);
-  const [input, output, spoof] = [`${prefix}-i${id}`, `${prefix}-o${id}`, `${prefix}-s${id}`];
-  const own = [input, output, spoof, `${prefix}-sg-fallback`];
   const qvb = portDevice('qvb', port.id);
   const qbr = portDevice('qbr', port.id);
-  const walk = walkIptables(table, 'FORWARD', {
+  return {
     packet: filtered.packet,
     inDevice: qbr,
     outDevice: qbr,
@@ -133,8 +139,43 @@ export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): Firewa
     set: (name) => file.ipset(node, name),
     mark: 0,
     connmark: 0,
-  });
-  const dropped = walk.verdict === 'DROP' || walk.verdict === 'REJECT';
+  };
+};
+
+const isDrop = ({ verdict }: ChainWalk): boolean => verdict === 'DROP' || verdict === 'REJECT';
+
+/** A drop by the backend that Neutron does not use. */
+const foreignWalk = (where: Where, walk: ChainWalk): FirewallWalk => ({
+  dropped: true,
+  kind: 'foreign',
+  certain: walk.undecided.length === 0,
+  end: `the other iptables backend, ${walk.end?.text ?? 'policy of FORWARD'}`,
+  evidence: [
+    noted(
+      where,
+      'lost packet walked through the other backend',
+      `dropped by ${walk.end?.text ?? 'the policy of FORWARD'}`,
+      'iptables-legacy-save -c; iptables-nft-save -c',
+    ),
+  ],
+  ownDelta: null,
+});
+
+/** null when the filter table of the node was not read. */
+export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): FirewallWalk | null => {
+  const { node, port, sense } = filtered;
+  const where = { node, netns: '' };
+  const tables = backends(file, filtered);
+  if (tables === null) return null;
+  const prefix = prefixOf(tables.own, port.id) ?? 'neutron-openvswi';
+  const id = port.id.slice(0, 10);
+  const [input, output, spoof] = [`${prefix}-i${id}`, `${prefix}-o${id}`, `${prefix}-s${id}`];
+  const own = [input, output, spoof, `${prefix}-sg-fallback`];
+  const context = contextOf(file, filtered);
+  const walk = walkIptables(tables.own, 'FORWARD', context);
+  const beside = tables.other === null ? null : walkIptables(tables.other, 'FORWARD', context);
+  if (!isDrop(walk) && beside !== null && isDrop(beside)) return foreignWalk(where, beside);
+  const dropped = isDrop(walk);
   const mine = ownRule(walk, own.slice(0, 3));
   return {
     dropped,

@@ -69,7 +69,7 @@ export const routing = (
 
 export const devices = (
   readings: Readings,
-): Pick<Lookups, 'links' | 'iptables' | 'nft' | 'ipset' | 'sysctl'> => ({
+): Pick<Lookups, 'links' | 'iptables' | 'legacyIptables' | 'nft' | 'ipset' | 'sysctl'> => ({
   links: (node, netns) => {
     const found = ['addresses', 'links'].flatMap((reader) =>
       readings
@@ -86,6 +86,11 @@ export const devices = (
       .filter(({ selectors }) => !selectors.includes('backend=legacy'));
     const tables = valueOf(readings.read(records[0] ?? null, nodestate.parseIptablesSave));
     return tables?.get(table) ?? null;
+  },
+  legacyIptables: (node, table) => {
+    const wanted = { node, reader: 'iptables', netns: '', selectors: ['backend=legacy'] };
+    const tables = readings.read(readings.find(wanted), nodestate.parseIptablesSave);
+    return valueOf(tables)?.get(table) ?? null;
   },
   nft: (node, netns) =>
     valueOf(

@@ -59,7 +59,8 @@ const vmPortReads = (path: Path, node: string, port: PortFacts): Read[] => {
   const device = portDevice(port.hybridPlug ? 'qvo' : 'tap', port.id);
   const reads = [
     flows('br-int', null, `in_port=${device}`, 'both'),
-    flows('br-int', null, `dl_dst=${port.mac}`),
+    // Frames that a distributed router routed to this VM: only east-west has them.
+    ...(path.exit === 'none' ? [flows('br-int', null, `dl_dst=${port.mac}`)] : []),
   ];
   if (path.firewall === 'iptables_hybrid')
     return [
@@ -165,8 +166,7 @@ const tunnelReads = (
   const device = facts?.tunnelDevices[0];
   if (peerAddress === '') return [];
   return [
-    flows('br-tun', 0, `in_port=${tunnelPort(peerAddress)}`, 'both'),
-    flows('br-tun', 4, `tun_id=${path.neutron.network.segmentationId}`, 'both'),
+    flows('br-tun', 4, `tun_id=${path.neutron.network.segmentationId}`),
     flows('br-tun', 20, `dl_dst=${end.to}`),
     ...(vlan > 0
       ? [flows('br-tun', 22, `dl_vlan=${vlan}`), flows('br-tun', 1, `dl_vlan=${vlan}`)]
@@ -176,7 +176,7 @@ const tunnelReads = (
     // Empty with the kernel datapath, where the kernel's own neighbours serve the tunnels.
     read('tunnel-neighbours', ''),
     // With the kernel datapath the tunnel is a UDP socket behind the node's own firewall.
-    read('iptables', '', ['table=filter'], path.firewall === 'iptables_hybrid' ? 'both' : 'after'),
+    read('iptables', '', ['table=filter']),
   ];
 };
 
@@ -190,8 +190,7 @@ const networkReads = (path: Path, parts: Parts): Read[] => {
   return [
     ...ovsReads(),
     ...(inner === null ? [] : [flows('br-int', null, `dl_dst=${inner.mac}`)]),
-    flows(external, 0, 'in_port=phy-br-ex'),
-    flows(external, 2, '', 'both'),
+    flows(external, 2, ''),
     ...(neutron.router?.ha === true ? [read('ha-state', '', [`router=${neutron.router.id}`])] : []),
     ...routerReads(
       netns,

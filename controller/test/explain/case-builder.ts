@@ -126,6 +126,7 @@ const NO_JOURNEYS = {
   witnessed: new Uint8Array(0),
   answered: new Uint8Array(0),
   opening: new Uint8Array(0),
+  asking: new Uint8Array(0),
   copies: new Uint32Array(0),
 };
 

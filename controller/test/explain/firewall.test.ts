@@ -1,4 +1,5 @@
 // Causes in the firewall of a VM port: iptables_hybrid on qbr, openvswitch in br-int.
+import { readFileSync } from 'node:fs';
 import test from 'ava';
 import { captured } from './captured.ts';
 import { type Path, type SecurityGroup } from '../../src/resolve/path.ts';
@@ -6,9 +7,11 @@ import {
   causesOf,
   type CaseSpec,
   type Edit,
+  extraRecord,
   type Firewall,
   type Loss,
   recordedPath,
+  recordingOf,
   verdictsOf,
   withNeutron,
 } from './case-builder.ts';
@@ -262,4 +265,49 @@ test("hybrid: a rule on top of FORWARD that is not Neutron's is named", async (t
   const [cause] = causesOf(spec(path, 'hybrid', [edit]));
   t.is(cause?.code, 'FOREIGN_FIREWALL');
   t.regex(cause?.title ?? '', /rule 1 of FORWARD/);
+});
+
+test('hybrid: the other iptables backend is walked too', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const edit: Edit = {
+    reader: 'iptables',
+    selector: 'backend=legacy',
+    text: () => '*filter\n:FORWARD DROP [9:540]\nCOMMIT\n',
+  };
+  const [cause] = causesOf(spec(path, 'hybrid', [edit]));
+  t.is(cause?.code, 'FOREIGN_FIREWALL');
+  t.is(cause?.confidence, 'confirmed');
+  t.regex(cause?.title ?? '', /the other iptables backend, policy of FORWARD/);
+});
+
+test("hybrid: Neutron's chains in the legacy backend are found there", async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const [filter = ''] = recordingOf(spec(path, 'hybrid', [])).evidence.flatMap((record) =>
+    record.reader === 'iptables' && record.netns === '' && record.text !== '' ? [record.text] : [],
+  );
+  const moved: Edit = {
+    reader: 'iptables',
+    selector: 'backend=legacy',
+    text: () => filter,
+  };
+  const emptied: Edit = {
+    reader: 'iptables',
+    netns: '',
+    text: (text) => (text.includes('neutron') ? '*filter\n:FORWARD ACCEPT [0:0]\nCOMMIT\n' : text),
+  };
+  const denied = without(path, 'egress');
+  const [cause] = causesOf(
+    spec(denied, 'hybrid', [emptied, moved, ...dropped(path, 'hybrid', 'o')]),
+  );
+  t.is(cause?.code, 'SG_EGRESS_DENY');
+});
+
+test('hybrid: a foreign nft chain that can drop is a possibility, no more', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const text = readFileSync(
+    new URL('../../../packages/nodestate/test/samples/nft-firewalld.json', import.meta.url),
+    'utf8',
+  );
+  const extra = [extraRecord({ node: 'cn1', reader: 'nft-ruleset', text })];
+  t.deepEqual(verdictsOf({ ...spec(path, 'hybrid', []), extra }), ['FOREIGN_FIREWALL possible']);
 });

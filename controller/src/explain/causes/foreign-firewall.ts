@@ -7,6 +7,8 @@ import { finding } from '../finding.ts';
 import { dropConfidence } from '../firewall-proof.ts';
 import { firewallView } from '../firewall-view.ts';
 import { fixNow } from '../fixes.ts';
+import { noted } from '../lines.ts';
+import { chainName, foreignChains } from '../nft-view.ts';
 import { atPort } from '../words.ts';
 
 export const foreignFirewall: Cause = {
@@ -18,13 +20,30 @@ export const foreignFirewall: Cause = {
   catalogue: [],
   test: (file) => {
     const view = firewallView(file);
-    if (view === null || view.walk === null || view.walk.kind !== 'foreign') return null;
+    if (view === null) return null;
     const { node, port } = view.port;
+    const isDropped = view.walk?.kind === 'foreign';
+    const chains = isDropped ? [] : foreignChains(file.nft(node, ''), 'forward');
+    // What Neutron's own rules drop needs no other suspect.
+    if (!isDropped && (chains.length === 0 || view.walk?.dropped !== false)) return null;
+    const by = isDropped ? (view.walk?.end ?? '') : chains.map(chainName).join(', ');
     return finding(file, foreignFirewall, {
-      confidence: dropConfidence(file, view),
-      title: `${atPort(file)}: a rule that is not Neutron's drops it (${view.walk.end})`,
-      detail: `Something else manages iptables on ${node} beside Neutron.`,
-      evidence: view.walk.evidence,
+      confidence: isDropped ? dropConfidence(file, view) : 'possible',
+      title: isDropped
+        ? `${atPort(file)}: a rule that is not Neutron's drops it (${by})`
+        : `${atPort(file)}: a firewall beside Neutron's can drop it (nft ${by})`,
+      detail: `Something else manages packet filters on ${node} beside Neutron.`,
+      evidence: [
+        ...(view.walk?.evidence ?? []),
+        ...chains.map((chain) =>
+          noted(
+            { node, netns: '' },
+            `nft chain ${chainName(chain)}`,
+            `hook forward, policy ${chain.policy}`,
+            'nft list ruleset',
+          ),
+        ),
+      ],
       affects: affectsThisPort(file),
       fixes: [
         fixNow(

@@ -1,13 +1,13 @@
 // Row 26: a rule of the receiving node's own firewall drops the tunnel's outer packets. Only nodes
 // with the kernel datapath can be hit: there the tunnel is a UDP socket of the kernel.
 
-import { type NftChain } from '@hopscope/nodestate';
 import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause, type EvidenceLine } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
 import { checked, noted } from '../lines.ts';
+import { chainName, foreignChains } from '../nft-view.ts';
 import { tunnelView, type TunnelView } from '../tunnel-view.ts';
 import { walkIptables } from '../walk/iptables.ts';
 
@@ -45,16 +45,6 @@ const iptablesDrop = (file: CaseFile, { from, to }: TunnelView): string | null =
   return walk.end?.text ?? 'the policy of INPUT';
 };
 
-/** Foreign base chains at the input hook that can drop: a policy, or a rule without conditions. */
-const droppingChains = (chains: readonly NftChain[] | null): NftChain[] =>
-  (chains ?? []).filter(
-    ({ hook, table, policy, rules }) =>
-      hook === 'input' &&
-      !['filter', 'raw', 'mangle', 'nat'].includes(table) &&
-      (policy === 'drop' ||
-        rules.some(({ verdict }) => verdict === 'drop' || verdict === 'reject')),
-  );
-
 export const hostFirewall: Cause = {
   code: 'HOST_FIREWALL',
   owner: 'platform',
@@ -67,7 +57,7 @@ export const hostFirewall: Cause = {
     if (view === null) return null;
     const { node } = view.to;
     const rule = iptablesDrop(file, view);
-    const foreign = droppingChains(file.nft(node, ''));
+    const foreign = foreignChains(file.nft(node, ''), 'input');
     if (rule === null && foreign.length === 0) return null;
     const where = { node, netns: '' };
     const evidence: EvidenceLine[] = [
@@ -83,13 +73,8 @@ export const hostFirewall: Cause = {
               'iptables -nvxL INPUT',
             ),
           ]),
-      ...foreign.map(({ family, table, name }) =>
-        noted(
-          where,
-          `nft chain ${family} ${table} ${name}`,
-          'can drop at input',
-          'nft list ruleset',
-        ),
+      ...foreign.map((chain) =>
+        noted(where, `nft chain ${chainName(chain)}`, 'can drop at input', 'nft list ruleset'),
       ),
     ];
     return finding(file, hostFirewall, {
