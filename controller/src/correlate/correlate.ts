@@ -147,6 +147,7 @@ const finish = (
     witnessed: answers.witnessed,
     answered: answers.answered,
     opening: answers.opening,
+    asking: answers.asking,
     copies: joined.copies,
   };
 };

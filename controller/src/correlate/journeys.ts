@@ -40,6 +40,8 @@ export interface DirectionJourneys {
   readonly answered: Uint8Array;
   /** 1 = opens a TCP connection (SYN without ACK). */
   readonly opening: Uint8Array;
+  /** 1 = wants an answer: a bare acknowledgement, a reset and an echo reply do not. */
+  readonly asking: Uint8Array;
   /** Copies of packets seen at each point beside the sighting; same order as `points`. */
   readonly copies: Uint32Array;
 }

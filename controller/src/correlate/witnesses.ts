@@ -15,6 +15,8 @@ export interface Answers {
   readonly again: Uint8Array;
   /** 1 = opens a TCP connection. */
   readonly opening: Uint8Array;
+  /** 1 = wants an answer: a bare acknowledgement, a reset and an echo reply do not. */
+  readonly asking: Uint8Array;
 }
 
 interface Head {
@@ -86,10 +88,11 @@ const noAnswers = (count: number): Answers => ({
   answered: new Uint8Array(count),
   again: new Uint8Array(count),
   opening: new Uint8Array(count),
+  asking: new Uint8Array(count),
 });
 
 const tcpAnswers = (joined: Joined, other: Joined): Answers => {
-  const { witnessed, answered, opening } = noAnswers(joined.count);
+  const { witnessed, answered, opening, asking } = noAnswers(joined.count);
   const acks = highestAcks(other);
   const again = sentAgain(joined);
   for (let j = 0; j < joined.count; j += 1) {
@@ -99,15 +102,16 @@ const tcpAnswers = (joined: Joined, other: Joined): Answers => {
     if (columns === undefined) continue;
     const flags = columns.tcpFlags[head.row] ?? 0;
     opening[j] = (flags & (SYN | ACK)) === SYN ? 1 : 0;
-    if (ack === undefined) continue;
     const length = sequenceLength(flags, columns.payloadBytes[head.row] ?? 0);
-    if (length === 0 || (flags & RST) !== 0) answered[j] = 1;
+    asking[j] = length === 0 || (flags & RST) !== 0 ? 0 : 1;
+    if (ack === undefined) continue;
+    if (asking[j] === 0) answered[j] = 1;
     else if (atOrAfter(ack, ((columns.seq[head.row] ?? 0) + length) >>> 0)) {
       answered[j] = 1;
       witnessed[j] = again[j] === 1 ? 0 : 1;
     }
   }
-  return { witnessed, answered, again, opening };
+  return { witnessed, answered, again, opening, asking };
 };
 
 /** Echo: the reply repeats identifier and sequence number. k-th with k-th where they repeat. */
@@ -122,8 +126,12 @@ const echoAnswers = (joined: Joined, other: Joined): Answers => {
     const head = headOf(joined, j);
     const columns = head.lane?.columns;
     // An echo reply needs no answer, and the request that caused it proves nothing about it.
-    if (columns?.tcpFlags[head.row] !== ECHO_REQUEST) answers.answered[j] = 1;
-    else if (replies.first(joined.port[j] ?? 0, columns.seq[head.row] ?? 0) >= 0) {
+    if (columns?.tcpFlags[head.row] !== ECHO_REQUEST) {
+      answers.answered[j] = 1;
+      continue;
+    }
+    answers.asking[j] = 1;
+    if (replies.first(joined.port[j] ?? 0, columns.seq[head.row] ?? 0) >= 0) {
       answers.witnessed[j] = 1;
       answers.answered[j] = 1;
     }
@@ -139,6 +147,7 @@ const datagramAnswers = (joined: Joined, other: Joined): Answers => {
     left.set(flow, (left.get(flow) ?? 0) + 1);
   }
   const answers = noAnswers(joined.count);
+  answers.asking.fill(1);
   for (let j = 0; j < joined.count; j += 1) {
     const flow = flowName(headOf(joined, j), joined.port[j] ?? 0);
     const replies = left.get(flow) ?? 0;

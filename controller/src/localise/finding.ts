@@ -52,7 +52,7 @@ export interface Localisation {
   readonly guilty: SegmentFinding | null;
   readonly segments: readonly SegmentFinding[];
   readonly points: readonly PointFinding[];
-  /** Forward packets judged, and how many of them were answered. */
+  /** Forward packets judged that want an answer, and how many of them got one. */
   readonly sent: number;
   readonly answered: number;
   /** Frame references of up to 8 packets lost in the guilty segment: capture point and index. */

@@ -1,7 +1,7 @@
 // The stage: journeys to a status and a guilty segment. The statuses are asked in a fixed order
 // and the first that holds is the answer; LOST is never said where the loss could not be seen.
 
-import type { Correlation, Witness } from '../correlate/journeys.ts';
+import { JOURNEY, type Correlation, type Witness } from '../correlate/journeys.ts';
 import type { Direction, Segment } from '../resolve/path.ts';
 import type { Recording } from '../run/recording.ts';
 import type { Localisation, SegmentFinding, Status } from './finding.ts';
@@ -186,13 +186,23 @@ const findingsOf = (c: Case, { guilty, stretch }: Answer): SegmentFinding[] =>
     return segmentFinding(c.recording.path, c.correlation, judgement, segment, lost);
   });
 
-const answeredOf = ({ correlation, forward }: Case): number => {
-  const { answered, count } = correlation.forward;
-  let sum = 0;
+/**
+ * Packets that want an answer, and those that got one. A flow of bare acknowledgements wants none:
+ * all its packets are counted then.
+ */
+const askedOf = ({ correlation, forward }: Case): { sent: number; answered: number } => {
+  const { answered, asking, flags, count } = correlation.forward;
+  const asked = { sent: 0, answered: 0 };
+  let rest = 0;
   for (let j = 0; j < count; j += 1) {
-    if ((forward.last[j] ?? -1) >= 0 && answered[j] === 1) sum += 1;
+    if (((flags[j] ?? 0) & JOURNEY.censored) !== 0) continue;
+    const hasAnswer = (forward.last[j] ?? -1) >= 0 && answered[j] === 1;
+    if (asking[j] === 1) {
+      asked.sent += 1;
+      asked.answered += hasAnswer ? 1 : 0;
+    } else rest += hasAnswer ? 1 : 0;
   }
-  return sum;
+  return asked.sent > 0 ? asked : { sent: forward.judged, answered: rest };
 };
 
 export interface LocaliseOptions extends JudgeOptions {}
@@ -213,7 +223,8 @@ export const localise = (
   const segments = findingsOf(c, found);
   const guilty = segments.find(({ segment }) => segment === found.guilty) ?? null;
   const judgement = found.direction === 'forward' ? forward : reply;
-  const lossless = found.status === 'DELIVERED' && forward.judged > 0;
+  const { sent, answered } = askedOf(c);
+  const lossless = found.status === 'DELIVERED' && sent > 0;
   return {
     status: found.status,
     direction: found.direction,
@@ -226,10 +237,10 @@ export const localise = (
         missRate: missRate[k] ?? 0,
       })),
     ),
-    sent: forward.judged,
-    answered: answeredOf(c),
+    sent,
+    answered,
     lostSamples: samplesOf(judgement, found.stretch),
-    rateBelow: lossless ? Math.min(1, RULE_OF_THREE / forward.judged) : null,
+    rateBelow: lossless ? Math.min(1, RULE_OF_THREE / sent) : null,
     limits: [
       ...new Set([
         ...found.reasons,
