@@ -2,4 +2,5 @@
 export { createCaseFile, type CaseFile } from './case-file.ts';
 export * from './cause.ts';
 export { explain, type Explanation } from './explain.ts';
+export { followUps } from './follow-up.ts';
 export { CAUSES } from './registry.ts';

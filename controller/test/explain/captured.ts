@@ -1,6 +1,8 @@
 // Cases in which the lost packet itself was kept by the capture of the last point that saw it.
 
 import { type FrameColumns } from '@hopscope/packet';
+import { type Localisation } from '../../src/localise/finding.ts';
+import { type Recording } from '../../src/run/recording.ts';
 import { type CauseFinding } from '../../src/explain/cause.ts';
 import { explain } from '../../src/explain/explain.ts';
 import { type CaseSpec, emptyCorrelation, lostAfter, recordingOf } from './case-builder.ts';
@@ -16,8 +18,11 @@ const columns = (frame: Uint8Array): FrameColumns => ({
   bytes: frame,
 });
 
-/** Causes when `frame` is what was lost. */
-export const captured = (spec: CaseSpec, frame: Uint8Array): readonly CauseFinding[] => {
+/** The recording and localisation of a case in which `frame` is what was lost. */
+export const capturedCase = (
+  spec: CaseSpec,
+  frame: Uint8Array,
+): { recording: Recording; localisation: Localisation } => {
   const recording = recordingOf(spec);
   const localisation = lostAfter(spec.path, spec.loss);
   const point = localisation.guilty?.segment.from ?? '';
@@ -58,9 +63,14 @@ export const captured = (spec: CaseSpec, frame: Uint8Array): readonly CauseFindi
     endedBy: 'release',
     frames: columns(frame),
   };
-  return explain(
-    { ...recording, plan: plan as typeof recording.plan, captures: [capture] },
-    emptyCorrelation(spec.path, spec.correlation),
-    { ...localisation, lostSamples: [{ point, frame: 0, journey: 0 }] },
-  ).causes;
+  return {
+    recording: { ...recording, plan: plan as typeof recording.plan, captures: [capture] },
+    localisation: { ...localisation, lostSamples: [{ point, frame: 0, journey: 0 }] },
+  };
+};
+
+/** Causes when `frame` is what was lost. */
+export const captured = (spec: CaseSpec, frame: Uint8Array): readonly CauseFinding[] => {
+  const { recording, localisation } = capturedCase(spec, frame);
+  return explain(recording, emptyCorrelation(spec.path, spec.correlation), localisation).causes;
 };

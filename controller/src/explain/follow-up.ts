@@ -1,0 +1,117 @@
+// What is worth reading once the place of a loss is known and nothing explains it yet: vswitchd's own
+// trace of the very packet that was lost, from the port by which it entered the guilty segment, and
+// the members of groups that a firewall rule asked for. Pure; who reads it is not decided here.
+
+import { type Correlation } from '../correlate/journeys.ts';
+import { type Localisation } from '../localise/finding.ts';
+import { portDevice } from '../neutron-names.ts';
+import { type EvidenceNeed } from '../plan/needs.ts';
+import { type Point, type SegmentKind } from '../resolve/path.ts';
+import { type Recording } from '../run/recording.ts';
+import { type CaseFile, createCaseFile } from './case-file.ts';
+import { lostPacket } from './lost-packet.ts';
+import { lostSample } from './sample.ts';
+import { TUNNEL_BRIDGE, tunnelView } from './tunnel-view.ts';
+
+interface Entry {
+  readonly node: string;
+  readonly bridge: string;
+  readonly port: string;
+  /** 0 when it does not come out of a tunnel. */
+  readonly vni: number;
+}
+
+const SWITCHED: readonly SegmentKind[] = [
+  'integration-bridge',
+  'tunnel-out',
+  'tunnel-in',
+  'external-bridge',
+];
+
+/** Reads of ipsets at most: a firewall chain names a handful of remote groups. */
+const SETS_MAX = 8;
+
+const externalBridgeOf = (file: CaseFile, point: Point): string =>
+  file.path.nodes.find(({ name }) => name === point.node)?.externalBridge || 'br-ex';
+
+/** The switch port by which the packet enters the guilty segment. */
+const entryOf = (file: CaseFile): Entry | null => {
+  const { place } = file;
+  if (place === null || !SWITCHED.includes(place.kind)) return null;
+  if (place.kind === 'tunnel-in') {
+    const view = tunnelView(file);
+    if (view === null) return null;
+    return { node: view.to.node, bridge: TUNNEL_BRIDGE, port: view.to.portName, vni: view.vni };
+  }
+  const { from } = place;
+  if (from === null) return null;
+  const outside = from.role === 'ext-nic' || from.role === 'provider-nic';
+  const bridge = outside ? externalBridgeOf(file, from) : 'br-int';
+  return { node: from.node, bridge, port: from.device, vni: 0 };
+};
+
+/** The lost packet in ovs-fields(7), as it was seen. */
+const flowOf = (file: CaseFile, entry: Entry): string | null => {
+  const sample = lostSample(file);
+  if (sample === null || file.place === null) return null;
+  const { protocol } = file.path.flow;
+  const packet = lostPacket(file, file.place.direction);
+  const ports =
+    protocol === 'icmp'
+      ? [`icmp_type=${packet.icmpType ?? 8}`, 'icmp_code=0']
+      : [
+          `${protocol}_src=${sample.sourcePort ?? 0}`,
+          `${protocol}_dst=${sample.destinationPort ?? 0}`,
+        ];
+  return [
+    `in_port=${entry.port}`,
+    ...(entry.vni === 0 ? [] : [`tun_id=${entry.vni}`]),
+    protocol,
+    `dl_src=${sample.sourceMac}`,
+    `dl_dst=${sample.destinationMac}`,
+    `nw_src=${sample.source}`,
+    `nw_dst=${sample.destination}`,
+    'nw_ttl=64',
+    ...ports,
+  ].join(',');
+};
+
+const traceNeeds = (file: CaseFile): EvidenceNeed[] => {
+  const entry = entryOf(file);
+  const flow = entry === null ? null : flowOf(file, entry);
+  if (entry === null || flow === null || file.place === null) return [];
+  const state = file.place.direction === 'reply' ? 'trk,est,rpl' : 'trk,new';
+  const tracked = file.path.firewall === 'openvswitch' ? [`ct=${state}`] : [];
+  const selectors = [`bridge=${entry.bridge}`, `flow=${flow}`, ...tracked];
+  return [{ node: entry.node, reader: 'ofproto-trace', netns: '', selectors, phase: 'after' }];
+};
+
+/** Sets that rules of the VM's own chains look addresses up in. */
+const setNeeds = (file: CaseFile): EvidenceNeed[] => {
+  const { compute } = file.parts;
+  const chains = file.iptables(compute, '', 'filter')?.chains;
+  if (file.place?.kind !== 'security-group' || chains === undefined) return [];
+  const id = portDevice('', file.path.flow.portId).slice(0, 10);
+  const names = new Set<string>();
+  for (const { name, rules } of chains.values())
+    if (name.endsWith(id))
+      for (const { matches } of rules)
+        for (const match of matches) if (match.name === 'set') names.add(match.values[0] ?? '');
+  return [...names].slice(0, SETS_MAX).map((name) => ({
+    node: compute,
+    reader: 'ipset',
+    netns: '',
+    selectors: [`set=${name}`],
+    phase: 'after',
+  }));
+};
+
+/** Reads that may turn an unexplained loss into an explained one; few, and each narrow. */
+export const followUps = (
+  recording: Recording,
+  correlation: Correlation,
+  localisation: Localisation,
+): EvidenceNeed[] => {
+  const file = createCaseFile(recording, correlation, localisation);
+  return [...traceNeeds(file), ...setNeeds(file)];
+};

@@ -1,0 +1,94 @@
+// What is read in a second round: the lost packet itself is traced, groups are looked up.
+import test from 'ava';
+import { followUps } from '../../src/explain/mod.ts';
+import { type EvidenceNeed } from '../../src/plan/needs.ts';
+import { capturedCase } from './captured.ts';
+import {
+  type CaseSpec,
+  causesOf,
+  type Edit,
+  emptyCorrelation,
+  extraRecord,
+  type Firewall,
+  recordedPath,
+} from './case-builder.ts';
+
+const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
+
+const frame = Uint8Array.from([
+  ...[0xfa, 0x16, 0x3e, 0, 0, 1, 0xfa, 0x16, 0x3f, 0, 0, 2, 8, 0],
+  ...[0x45, 0, 0, 84, 0, 1, 0x40, 0, 63, 1, 0, 0, 10, 1, 0, 52, 198, 51, 100, 10],
+  ...[8, 0, 0, 0, 0, 1, 0, 1],
+]);
+
+const asked = (spec: CaseSpec): EvidenceNeed[] => {
+  const { recording, localisation } = capturedCase(spec, frame);
+  return followUps(recording, emptyCorrelation(spec.path), localisation);
+};
+
+for (const firewall of FIREWALLS) {
+  test(`${firewall}: behind the tunnel the packet is traced with the MACs it really had`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const [need, ...others] = asked({
+      path,
+      firewall,
+      loss: { after: 'tunnel-nic', out: true },
+    });
+    t.deepEqual(others, []);
+    t.is(need?.node, 'net1');
+    t.is(need?.selectors[0], 'bridge=br-tun');
+    t.regex(
+      need?.selectors[1] ?? '',
+      /^flow=in_port=vxlan-0a14000b,tun_id=\d+,icmp,dl_src=fa:16:3f:00:00:02,dl_dst=fa:16:3e:00:00:01,nw_src=10\.1\.0\.52/,
+    );
+    t.is(need?.selectors.includes('ct=trk,new'), firewall === 'ovsfw');
+  });
+
+  test(`${firewall}: out of the cloud and back in, it is traced from the port it came by`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const [out] = asked({ path, firewall, loss: { after: 'qg' } });
+    t.is(out?.selectors[0], 'bridge=br-int');
+    t.regex(out?.selectors[1] ?? '', /^flow=in_port=qg-/);
+    const [back] = asked({ path, firewall, loss: { direction: 'reply', after: 'ext-nic' } });
+    t.is(back?.selectors[0], 'bridge=br-ex');
+    t.regex(back?.selectors[1] ?? '', /^flow=in_port=ext0,/);
+  });
+
+  test(`${firewall}: nothing is asked where no switch is on the way`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    for (const loss of [{ after: 'qr' }, { after: 'sg' }, { after: 'ext-nic' }] as const)
+      t.deepEqual(asked({ path, firewall, loss }), []);
+  });
+}
+
+const IN_SET = '-m set --match-set NIPv4group dst -j RETURN';
+
+test('hybrid: a remote group of the port is looked up, and then decides the walk', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const id = path.flow.portId.slice(0, 10);
+  const edit: Edit = {
+    reader: 'iptables',
+    netns: '',
+    text: (text) =>
+      text.replace(`-A neutron-openvswi-o${id} -j RETURN`, `-A neutron-openvswi-o${id} ${IN_SET}`),
+  };
+  const spec: CaseSpec = { path, firewall: 'hybrid', edits: [edit], loss: { after: 'qbr' } };
+  t.deepEqual(
+    asked(spec).map(({ reader, selectors }) => [reader, ...selectors]),
+    [['ipset', 'set=NIPv4group']],
+  );
+  const members = (address: string) =>
+    extraRecord({
+      node: 'cn1',
+      reader: 'ipset',
+      phase: 'later',
+      text: `Name: NIPv4group\nType: hash:net\nMembers:\n${address}\n`,
+    });
+  const [outside] = causesOf({ ...spec, extra: [members('10.9.9.9')] });
+  t.is(outside?.code, 'SG_NOT_APPLIED');
+  t.is(outside?.evidence[0]?.what.startsWith('lost packet walked'), true);
+  t.deepEqual(
+    causesOf({ ...spec, extra: [members('198.51.100.0/24')] }).map(({ code }) => code),
+    ['CAUSE_UNKNOWN'],
+  );
+});
