@@ -35,11 +35,12 @@ const filteredPoint = (file: CaseFile): { point: Point; sense: 'egress' | 'ingre
     return tap === undefined ? null : { point: tap, sense: 'egress' };
   }
   const { from, to } = place;
-  // qvb to qvo is a cable, and qbr shows frames before the firewall in both senses.
-  if (from?.role === 'tap' && to !== null && to.role !== 'qbr')
-    return { point: from, sense: 'egress' };
+  // qbr shows frames before the firewall in both senses; one with a MAC that is not the port's does
+  // not count as seen there, and so vanishes already between the device before and qbr.
+  if (to?.role === 'tap' && to.side === 'out') return { point: to, sense: 'ingress' };
+  if (from?.role === 'tap' && to !== null) return { point: from, sense: 'egress' };
   if (from?.role === 'qbr' && to?.role === 'qvb') return { point: from, sense: 'egress' };
-  if (to?.role === 'tap') return { point: to, sense: 'ingress' };
+  if (from?.role === 'qvb' && to?.role === 'qbr') return { point: to, sense: 'ingress' };
   return null;
 };
 

@@ -311,3 +311,17 @@ test('hybrid: a foreign nft chain that can drop is a possibility, no more', asyn
   const extra = [extraRecord({ node: 'cn1', reader: 'nft-ruleset', text })];
   t.deepEqual(verdictsOf({ ...spec(path, 'hybrid', []), extra }), ['FOREIGN_FIREWALL possible']);
 });
+
+for (const firewall of FIREWALLS)
+  test(`${firewall}: a frame to another MAC than the gateway's is a duplicate gateway only at the VM`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const address = path.flow.localAddress.split('.').map(Number);
+    const own = path.flow.mac.split(':').map((part) => Number(`0x${part}`));
+    const frame = echoFrame([0xfa, 0x16, 0x3e, 0x66, 0x66, 0x66], own, address);
+    const after = firewall === 'hybrid' ? 'qvo' : 'tap';
+    const atPort = captured({ path, firewall, loss: { after } }, frame);
+    t.is(atPort[0]?.code, 'GATEWAY_MAC_DUPLICATE');
+    t.is(atPort[0]?.confidence, 'confirmed');
+    const behind = captured({ path, firewall, loss: { after: 'qr', out: true } }, frame);
+    t.false(behind.some(({ code }) => code === 'GATEWAY_MAC_DUPLICATE'));
+  });

@@ -26,10 +26,9 @@ export const gatewayMacDuplicate: Cause = {
         senderAddress === gateway && senderMac.toLowerCase() !== right && senderMac !== '',
     );
     const sample = lostSample(file);
-    const misled =
-      file.place?.kind === 'integration-bridge' &&
-      sample !== null &&
-      sample.destinationMac !== right;
+    // Elsewhere, and between two VMs, frames rightly carry another MAC.
+    const toGateway = file.place?.from?.expect.destinationMac?.toLowerCase() === right;
+    const misled = toGateway && sample !== null && sample.destinationMac !== right;
     if (liar === undefined && !misled) return null;
     const where = { node: file.parts.compute, netns: '' };
     const found = liar?.senderMac ?? sample?.destinationMac ?? '';
