@@ -31,8 +31,8 @@ for (const node of NODES)
     const others = new Set((await quietProcessesOf(lab, node)).map(({ pid }) => pid));
     for (const { pid } of await agentOf(lab, node)) others.delete(pid);
     const idle = await packetSocketsOn(lab, node);
-    const talking = talk(lab, 'a1', 'udp', { rate: 20, seconds: 12 });
-    const tracing = trace(lab, 'a1', '198.51.100.10:1080/udp', '--live', '8s');
+    const talking = talk(lab, 'a1', 'udp', { rate: 20, seconds: 9 });
+    const tracing = trace(lab, 'a1', '198.51.100.10:1080/udp', '--live', '6s');
     try {
       await waitFor(`captures on ${node}`, ARMED_MS, async () => {
         return (await packetSocketsOn(lab, node)) > idle;

@@ -1,5 +1,5 @@
-// Every fault of the lab: made, traced on its victim, traced again on a server that it leaves
-// alone, taken back. One protocol, victim and firewall each, drawn from the run's seed; all of
+// Every fault of the lab: made, traced on its victim and, at the same time, on a server that it
+// leaves alone, taken back. One protocol, victim and firewall each, drawn from the run's seed; all of
 // them with HOPSCOPE_ALL=1.
 
 import test from 'ava';
@@ -45,8 +45,12 @@ for (const fault of FAULTS)
       try {
         const changed = stateDifference(before, await stateOfAll(lab));
         t.is(changed === '', isOutside(fault), changed);
-        isAsExpected(t, await traceAs(lab, fault, victim), fault.expected(victim));
-        isHealthy(t, await traceInjected(lab, spared));
+        const [sick, fit] = await Promise.all([
+          traceAs(lab, fault, victim),
+          traceInjected(lab, spared),
+        ]);
+        isAsExpected(t, sick, fault.expected(victim));
+        isHealthy(t, fit);
       } finally {
         await heal(access, undo);
       }

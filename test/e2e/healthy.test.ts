@@ -14,7 +14,7 @@ const PROBES = 20;
 
 /** New packets a second that a live trace of TCP connections must see. */
 const TCP_RATE_MIN = 10;
-const LIVE_SECONDS = 4;
+const LIVE_SECONDS = 3;
 
 const everyPointSaw = (t: ExecutionContext, { verdict }: Traced, atLeast: number): void => {
   t.true(verdict.points.length >= 10, brief(verdict));

@@ -10,8 +10,8 @@ import { talk } from '../lab/traffic/talk-of.ts';
 import { brief, trace, type Traced } from './support.ts';
 
 /** Long enough for the start of a trace, its window and its end. */
-const TALK = { rate: 20, seconds: 10 } as const;
-const LIVE = '4s';
+const TALK = { rate: 20, seconds: 7 } as const;
+const LIVE = '3s';
 
 export const knownFault = (name: string): Fault => {
   const fault = faultNamed(name);
