@@ -3,15 +3,15 @@
 // Everything is judged later; nothing here says where a packet was lost.
 
 import { parseIpv4 } from '@hopscope/packet';
-import type { Direction, Point } from '../resolve/path.ts';
+import type { Direction } from '../resolve/path.ts';
 import type { Recording } from '../run/recording.ts';
 import { alignClocks } from './clock/align.ts';
 import { arpOf, icmpWitnesses, resetWitnesses } from './errors.ts';
-import { pairByTime } from './identical.ts';
+import { hasIdentical, pairByTime } from './identical.ts';
 import { joinByKey, type Joined } from './join.ts';
 import { JOURNEY, type ClockFit, type Correlation, type DirectionJourneys } from './journeys.ts';
 import { joinNat, type NatJoin } from './nat.ts';
-import { laneOf, viewCaptures, type CaptureView, type Lane } from './sightings.ts';
+import { lanesOf, viewCaptures, type CaptureView, type Lane } from './sightings.ts';
 import { answersOf, type Answers } from './witnesses.ts';
 
 /** Each can be switched off to show that it is needed; the product never does. */
@@ -27,18 +27,6 @@ const ALL: CorrelateOptions = { kthPairing: true, natJoin: true, censoring: true
 const TAIL_NS = 200e6;
 /** More doubt about clocks than this would leave nothing to judge. */
 const DOUBT_MAX_NS = 100e6;
-
-const lanesOf = (
-  recording: Recording,
-  views: readonly CaptureView[],
-  direction: Direction,
-): Lane[] =>
-  recording.path.points
-    .filter((point) => point.direction === direction)
-    .map((point) => laneOf(point, viewOf(views, point)));
-
-const viewOf = (views: readonly CaptureView[], point: Point): CaptureView | null =>
-  views.find((view) => view.points.some(({ id }) => id === point.id)) ?? null;
 
 /** Sightings to times on the reference clock. */
 const timesOf = (joined: Joined, clocks: readonly ClockFit[]): Float64Array => {
@@ -157,26 +145,24 @@ const limitsOf = (nat: NatJoin): string[] =>
     ? []
     : [`${nat.unresolved} outside ports could not be told to belong to this VM or to another`];
 
-/** Journeys of both directions, clocks and witnesses of one recording. Pure; never throws. */
-export const correlate = (
+/** The same from captures that were summarised before, in a worker or by an agent. */
+export const correlateViews = (
   recording: Recording,
+  views: readonly CaptureView[],
   options: Partial<CorrelateOptions> = {},
 ): Correlation => {
   const chosen = { ...ALL, ...options };
-  const views = viewCaptures(recording);
   const { flow } = recording.path;
-  const nat = joinNat(
-    recording,
-    lanesOf(recording, views, 'forward'),
-    lanesOf(recording, views, 'reply'),
-    chosen,
-  );
+  const lanes = lanesOf(recording.path.points, views);
+  const along = (direction: Direction): Lane[] =>
+    lanes.filter(({ point }) => point.direction === direction);
+  const nat = joinNat(recording, along('forward'), along('reply'), chosen);
   const counted = { forward: joinByKey(nat.forward, chosen), reply: joinByKey(nat.reply, chosen) };
   const clocks = alignClocks(recording, counted.forward, counted.reply);
   // Without common time, counting is all there is.
   const isTimed = clocks.every(({ source }) => source !== 'none');
   const paired = (joined: Joined): Joined =>
-    isTimed ? pairByTime(joined, timesOf(joined, clocks)) : joined;
+    isTimed && hasIdentical(joined) ? pairByTime(joined, timesOf(joined, clocks)) : joined;
   const forward = paired(counted.forward);
   const reply = paired(counted.reply);
   const window = chosen.censoring ? windowOf(recording, clocks) : null;
@@ -200,3 +186,9 @@ export const correlate = (
     limits: limitsOf(nat),
   };
 };
+
+/** Journeys of both directions, clocks and witnesses of one recording. Pure; never throws. */
+export const correlate = (
+  recording: Recording,
+  options: Partial<CorrelateOptions> = {},
+): Correlation => correlateViews(recording, viewCaptures(recording), options);

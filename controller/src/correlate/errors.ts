@@ -91,6 +91,7 @@ export const icmpWitnesses = (
   for (const view of views) {
     const capture = captures[view.index];
     const { columns } = view;
+    if ((columns.kinds & KIND.icmpError) === 0) continue;
     for (let row = 0; row < columns.count && found.length < WITNESSES_MAX; row += 1) {
       if (((columns.kind[row] ?? 0) & KIND.icmpError) === 0 || capture === undefined) continue;
       const port = localPortOf(columns.localAddress[row] ?? 0, columns.localPort[row] ?? 0);
@@ -107,6 +108,7 @@ export const icmpWitnesses = (
 export const resetWitnesses = (reply: Joined, forward: Joined, remote: number): Witness[] => {
   const found: Witness[] = [];
   const { lanes, sighting, firstLane, count } = reply;
+  if (lanes.every(({ columns }) => (columns.kinds & KIND.rst) === 0)) return found;
   for (let j = 0; j < count && found.length < WITNESSES_MAX; j += 1) {
     const lane = lanes[firstLane[j] ?? 0];
     const row = sighting[j * lanes.length + (firstLane[j] ?? 0)] ?? -1;
@@ -151,6 +153,7 @@ export const arpOf = (
   for (const view of views) {
     const { columns } = view;
     const frames = captures[view.index]?.frames;
+    if ((columns.kinds & KIND.arp) === 0) continue;
     for (let row = 0; row < columns.count && found.length < ARP_MAX; row += 1) {
       if (((columns.kind[row] ?? 0) & KIND.arp) === 0 || frames === undefined) continue;
       const operation = columns.localPort[row] ?? 0;

@@ -41,6 +41,9 @@ interface Occurrence {
   readonly timeNs: number;
 }
 
+/** False: no packet is identical to another, and there is nothing to pair. */
+export const hasIdentical = ({ nextOf }: Joined): boolean => nextOf.some((next) => next >= 0);
+
 /** Chain heads: ambiguous journeys that no other journey points to. */
 const chainsOf = ({ flags, nextOf, count }: Joined): number[][] => {
   const isNext = new Uint8Array(count);

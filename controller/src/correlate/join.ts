@@ -5,7 +5,8 @@
 
 import { KIND } from '@hopscope/packet';
 import { JOURNEY } from './journeys.ts';
-import { PORT, type FlowLane } from './lanes.ts';
+import type { FlowLane } from './lanes.ts';
+import { PORT } from './port.ts';
 
 /** A packet seen twice at one point within this time, with a strong key, is a copy. */
 const COPY_NS = 5e6;

@@ -4,14 +4,6 @@
 import type { PacketColumns } from '@hopscope/packet';
 import type { Lane } from './sightings.ts';
 
-/** `port` values that are no port. */
-export const PORT = {
-  /** Told apart as another VM's, or as nobody's: not a sighting of this flow. */
-  foreign: -1,
-  /** A later fragment: its datagram is known, its port is not. */
-  none: 0x10000,
-} as const;
-
 /** A lane whose rows know their flow. */
 export interface FlowLane {
   readonly lane: Lane;

@@ -1,3 +1,4 @@
 // The door of the stage correlate.
 
-export { correlate, type CorrelateOptions } from './correlate.ts';
+export { correlate, correlateViews, type CorrelateOptions } from './correlate.ts';
+export { contextOf, viewCaptures, type CaptureView } from './sightings.ts';

@@ -6,6 +6,7 @@
 import { KIND } from '@hopscope/packet';
 import type { FlowLane } from './lanes.ts';
 import { KeyTable } from './key-table.ts';
+import { UNKNOWN_PORT } from './port.ts';
 
 const KEYS_ENOUGH = 3;
 /** Rows looked at per outside port: more agreement adds nothing. */
@@ -58,9 +59,9 @@ const vote = (
   const { columns, rows, ports } = outer;
   for (let i = 0; i < rows.length; i += 1) {
     const mark = ports[i] ?? 0;
-    if (mark >= -1) continue;
+    if (mark > UNKNOWN_PORT) continue;
     const row = rows[i] ?? 0;
-    const port = -2 - mark;
+    const port = UNKNOWN_PORT - mark;
     let entry = votes.get(port);
     if (entry === undefined) votes.set(port, (entry = { byLocalPort: new Map(), rows: 0 }));
     entry.rows += 1;

@@ -7,7 +7,8 @@ import { allocateColumns, KIND, parseIpv4, PROTOCOL } from '@hopscope/packet';
 import type { Recording } from '../run/recording.ts';
 import { isConntrackComplete, natPairsOf, type NatPair } from './conntrack-pairs.ts';
 import { inferPorts, type InferredPort, type Inference } from './nat-inference.ts';
-import { PORT, type FlowLane } from './lanes.ts';
+import type { FlowLane } from './lanes.ts';
+import { PORT, UNKNOWN_PORT } from './port.ts';
 import type { Lane } from './sightings.ts';
 
 /** Conntrack's own stamp is taken when the event is read, after the packet went out. */
@@ -68,47 +69,76 @@ const flowLane = (lane: Lane): FlowLane => ({
   lane,
   columns: lane.capture?.columns ?? allocateColumns(0),
   rows: lane.rows,
-  ports: new Int32Array(lane.rows.length),
+  ports: lane.ports,
 });
 
-const takeInnerPorts = ({ columns, rows, ports }: FlowLane): void => {
-  const { localPort, kind } = columns;
-  for (let i = 0; i < rows.length; i += 1) {
-    const row = rows[i] ?? 0;
-    const later = ((kind[row] ?? 0) & KIND.laterFragment) !== 0;
-    ports[i] = later ? PORT.none : (localPort[row] ?? 0);
+const PORTS = 65_536;
+/** Outside ports with more than one binding: which one it was depends on time and peer port. */
+const SEVERAL = -2;
+
+interface Translation {
+  readonly index: PortIndex;
+  /** The VM's own address. */
+  readonly inner: number;
+  /** Per outside port: the local port, PORT.foreign, SEVERAL or UNKNOWN_PORT. */
+  readonly single: Int32Array;
+  /** Bindings that packets were seen of, by their place in `index`. */
+  readonly used: Set<NatPair>;
+}
+
+const translationOf = (index: PortIndex, inner: number): Translation => {
+  const single = new Int32Array(PORTS).fill(UNKNOWN_PORT);
+  for (const [port, pairs] of index) {
+    const [first] = pairs;
+    if (first === undefined) continue;
+    const one = pairs.every(
+      (pair) => pair.innerAddress === first.innerAddress && pair.innerPort === first.innerPort,
+    );
+    const mine = first.innerAddress === inner ? first.innerPort : PORT.foreign;
+    single[port] = one ? mine : SEVERAL;
   }
+  return { index, inner, single, used: new Set() };
 };
 
-/** Marks in `ports`: the local port, foreign, or -2 - outer port for what conntrack lacks. */
-const takeOuterPorts = (
-  { columns, rows, ports }: FlowLane,
-  index: PortIndex,
-  inner: number,
-  used: Map<string, NatPair>,
-): number => {
-  const { localPort, remotePort, timeNs, kind } = columns;
+interface Told {
+  readonly foreign: number;
+  readonly unknown: number;
+}
+
+/**
+ * Replaces outside ports by local ones, PORT.foreign, or UNKNOWN_PORT - outside port where conntrack
+ * has no word.
+ */
+const translate = ({ columns, rows, ports }: FlowLane, translation: Translation): Told => {
+  const { index, inner, single, used } = translation;
+  const seen = new Uint8Array(PORTS);
+  let foreign = 0;
   let unknown = 0;
-  for (let i = 0; i < rows.length; i += 1) {
-    const row = rows[i] ?? 0;
-    const port = localPort[row] ?? 0;
-    if (((kind[row] ?? 0) & KIND.laterFragment) !== 0) {
-      ports[i] = PORT.none;
-      continue;
-    }
-    const pair = pairAt(index.get(port), remotePort[row] ?? 0, timeNs[row] ?? 0);
-    if (pair === null) {
-      ports[i] = -2 - port;
-      unknown += 1;
-    } else if (pair.innerAddress === inner) {
-      ports[i] = pair.innerPort;
-      if (used.size < 65_536) used.set(`${pair.innerPort} ${pair.outerPort}`, pair);
-    } else ports[i] = PORT.foreign;
+  for (let i = 0; i < ports.length; i += 1) {
+    const outer = ports[i] ?? 0;
+    if (outer === PORT.none) continue;
+    let port = single[outer] ?? UNKNOWN_PORT;
+    if (port === SEVERAL) {
+      const row = rows[i] ?? 0;
+      const timeNs = columns.timeNs[row] ?? 0;
+      const pair = pairAt(index.get(outer), columns.remotePort[row] ?? 0, timeNs);
+      port = pair === null ? UNKNOWN_PORT : PORT.foreign;
+      if (pair?.innerAddress === inner) {
+        used.add(pair);
+        port = pair.innerPort;
+      }
+    } else if (port >= 0) seen[outer] = 1;
+    if (port === PORT.foreign) foreign += 1;
+    if (port === UNKNOWN_PORT) unknown += 1;
+    ports[i] = port === UNKNOWN_PORT ? UNKNOWN_PORT - outer : port;
   }
-  return unknown;
+  for (const [port, pairs] of index) {
+    if (seen[port] === 1 && pairs[0] !== undefined) used.add(pairs[0]);
+  }
+  return { foreign, unknown };
 };
 
-/** Replaces the marks of unknown ports by what was inferred; counts foreign rows. */
+/** Replaces the marks of unknown ports by what was inferred; counts what is foreign then. */
 const settle = (
   lanes: readonly FlowLane[],
   inferred: ReadonlyMap<number, InferredPort>,
@@ -117,20 +147,41 @@ const settle = (
   for (const { ports } of lanes) {
     for (let i = 0; i < ports.length; i += 1) {
       const port = ports[i] ?? 0;
-      if (port < PORT.foreign) ports[i] = inferred.get(-2 - port)?.localPort ?? PORT.foreign;
-      if (ports[i] === PORT.foreign) foreign += 1;
+      if (port > UNKNOWN_PORT) continue;
+      const local = inferred.get(UNKNOWN_PORT - port)?.localPort ?? PORT.foreign;
+      ports[i] = local;
+      if (local === PORT.foreign) foreign += 1;
     }
+  }
+  return foreign;
+};
+
+/** Later fragments have no port: they are foreign when the first fragment of their datagram is. */
+const dropForeignFragments = ({ columns, rows, ports }: FlowLane): number => {
+  if ((columns.kinds & KIND.laterFragment) === 0) return 0;
+  const owner = new Map<number, number>();
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] ?? 0;
+    const isFirst = ((columns.kind[row] ?? 0) & KIND.fragment) !== 0 && ports[i] !== PORT.none;
+    if (isFirst) owner.set(columns.ipId[row] ?? 0, ports[i] ?? 0);
+  }
+  let foreign = 0;
+  for (let i = 0; i < rows.length; i += 1) {
+    if (ports[i] !== PORT.none) continue;
+    if (owner.get(columns.ipId[rows[i] ?? 0] ?? 0) !== PORT.foreign) continue;
+    ports[i] = PORT.foreign;
+    foreign += 1;
   }
   return foreign;
 };
 
 const bindingsOf = (
   recording: Recording,
-  used: ReadonlyMap<string, NatPair>,
+  used: ReadonlySet<NatPair>,
   inferred: ReadonlyMap<number, InferredPort>,
 ): NatBinding[] => {
   const natAddress = recording.path.flow.natAddress;
-  const known = [...used.values()].map((pair): NatBinding => ({
+  const known = [...used].map((pair): NatBinding => ({
     localPort: pair.innerPort,
     natAddress,
     natPort: pair.outerPort,
@@ -159,27 +210,26 @@ export const joinNat = (
 ): NatJoin => {
   const { flow } = recording.path;
   const inner = parseIpv4(flow.localAddress) ?? 0;
-  const index = indexPairs(recording, natPairsOf(recording));
-  const used = new Map<string, NatPair>();
+  const translation = translationOf(indexPairs(recording, natPairsOf(recording)), inner);
   const isOuter = ({ lane }: FlowLane): boolean =>
     lane.point.expect.localAddress !== flow.localAddress && options.natJoin;
   const forwardLanes = forward.map(flowLane);
   const replyLanes = reply.map(flowLane);
-  let unknown = 0;
-  for (const lane of [...forwardLanes, ...replyLanes]) {
-    if (isOuter(lane)) unknown += takeOuterPorts(lane, index, inner, used);
-    else takeInnerPorts(lane);
-  }
   const outer = [...forwardLanes, ...replyLanes].filter(isOuter);
+  const told = outer.map((lane) => translate(lane, translation));
+  const unknown = told.reduce((sum, one) => sum + one.unknown, 0);
   const border = outer[0]?.lane.point;
   const isKnown = border === undefined || isConntrackComplete(recording, border.node, border.netns);
   const guess =
     unknown === 0 || isKnown ? NOTHING_INFERRED : infer(forwardLanes, replyLanes, isOuter);
+  const known = told.reduce((sum, one) => sum + one.foreign, 0);
+  const guessed = unknown === 0 ? 0 : settle(outer, guess.ports);
+  const fragments = outer.reduce((sum, lane) => sum + dropForeignFragments(lane), 0);
   return {
     forward: forwardLanes,
     reply: replyLanes,
-    foreign: settle(outer, guess.ports),
-    bindings: bindingsOf(recording, used, guess.ports),
+    foreign: known + guessed + fragments,
+    bindings: bindingsOf(recording, translation.used, guess.ports),
     unresolved: guess.unresolved,
   };
 };

@@ -11,9 +11,11 @@ import {
   parseMac,
   summarise,
   type PacketColumns,
+  type SummariseContext,
 } from '@hopscope/packet';
+import { PORT } from './port.ts';
 import type { Point } from '../resolve/path.ts';
-import type { Recording } from '../run/recording.ts';
+import type { CaptureRecording, Recording } from '../run/recording.ts';
 
 /** One capture of the recording, summarised. */
 export interface CaptureView {
@@ -30,6 +32,8 @@ export interface Lane {
   readonly capture: CaptureView | null;
   /** Rows of the capture's columns. */
   readonly rows: Uint32Array;
+  /** Local port of each of `rows` as captured; PORT.none for later fragments. */
+  readonly ports: Int32Array;
   /** Rows of this side and direction with a MAC that the next hop will not accept. */
   readonly wrongMac: Uint32Array;
   /** Rows with another local address than NAT should have made here. */
@@ -40,7 +44,7 @@ const addressOf = (text: string): number | null => parseIpv4(text);
 
 const macOf = (text: string | null): number | null => {
   const bytes = text === null ? null : parseMac(text);
-  return bytes === null ? null : macHash(bytes, 0);
+  return bytes === null ? null : macHash(bytes);
 };
 
 /** All addresses of the recording's flow that a capture may show as the VM's side. */
@@ -50,26 +54,39 @@ const localsOf = (recording: Recording, planned: readonly string[]): number[] =>
   return [...texts].map(addressOf).filter((address) => address !== null);
 };
 
-/** Summarises every capture; captures without a plan observe nothing. */
-export const viewCaptures = (recording: Recording): CaptureView[] => {
-  const { flow, points } = recording.path;
-  const remote = addressOf(flow.remoteAddress) ?? 0;
-  return recording.captures.map((capture, index) => {
-    const plan = recording.plan.nodes
-      .find((node) => node.node === capture.node)
-      ?.captures.find((candidate) => candidate.capture === capture.capture);
-    const observed = points.filter((point) => plan?.points.includes(point.id) ?? false);
-    const columns = summarise(capture.frames, {
-      baseSec: recording.baseSec,
-      remote,
-      locals: localsOf(recording, plan?.locals ?? []),
-      protocol: flow.protocol,
-      remotePort: flow.remotePort ?? 0,
-      vnis: [...new Set(observed.map(({ vni }) => vni))].filter((vni) => vni !== 0),
-    });
-    return { index, node: capture.node, columns, points: observed };
-  });
+/** The points one capture of the recording observes, by the plan. */
+const observedBy = (recording: Recording, capture: CaptureRecording): Point[] => {
+  const plan = planOf(recording, capture);
+  return recording.path.points.filter(({ id }) => plan?.points.includes(id) ?? false);
 };
+
+const planOf = (recording: Recording, { node, capture }: CaptureRecording) =>
+  recording.plan.nodes
+    .find((plan) => plan.node === node)
+    ?.captures.find((planned) => planned.capture === capture);
+
+/** How the frames of one capture are to be summarised. */
+export const contextOf = (recording: Recording, capture: CaptureRecording): SummariseContext => {
+  const { flow } = recording.path;
+  const vnis = observedBy(recording, capture).map(({ vni }) => vni);
+  return {
+    baseSec: recording.baseSec,
+    remote: addressOf(flow.remoteAddress) ?? 0,
+    locals: localsOf(recording, planOf(recording, capture)?.locals ?? []),
+    protocol: flow.protocol,
+    remotePort: flow.remotePort ?? 0,
+    vnis: [...new Set(vnis)].filter((vni) => vni !== 0),
+  };
+};
+
+/** Summarises every capture; captures without a plan observe nothing. */
+export const viewCaptures = (recording: Recording): CaptureView[] =>
+  recording.captures.map((capture, index) => ({
+    index,
+    node: capture.node,
+    columns: summarise(capture.frames, contextOf(recording, capture)),
+    points: observedBy(recording, capture),
+  }));
 
 interface Acceptance {
   readonly side: number;
@@ -88,37 +105,72 @@ const acceptanceOf = (point: Point): Acceptance => ({
   localAddress: addressOf(point.expect.localAddress),
 });
 
-const FLOW_ONLY = KIND.flow;
+/** One point's lane while the rows of its capture are dealt out. */
+interface Taker {
+  readonly point: Point;
+  readonly want: Acceptance;
+  readonly rows: Uint32Array;
+  readonly ports: Int32Array;
+  taken: number;
+  readonly wrongMac: number[];
+  readonly wrongAddress: number[];
+}
 
-/** Splits the rows of one capture for one of its points. */
-export const laneOf = (point: Point, capture: CaptureView | null): Lane => {
-  if (capture === null) {
-    const none = new Uint32Array(0);
-    return { point, capture, rows: none, wrongMac: none, wrongAddress: none };
+const takerOf = (point: Point, count: number): Taker => ({
+  point,
+  want: acceptanceOf(point),
+  rows: new Uint32Array(count),
+  ports: new Int32Array(count),
+  taken: 0,
+  wrongMac: [],
+  wrongAddress: [],
+});
+
+/** Hands a row of the right side and direction to its point, or notes why it is not accepted. */
+const take = (taker: Taker, columns: PacketColumns, row: number): void => {
+  const { destinationMac, localAddress } = taker.want;
+  if (destinationMac !== null && columns.destinationMac[row] !== destinationMac) {
+    taker.wrongMac.push(row);
+  } else if (localAddress !== null && columns.localAddress[row] !== localAddress) {
+    taker.wrongAddress.push(row);
+  } else {
+    const later = ((columns.kind[row] ?? 0) & KIND.laterFragment) !== 0;
+    taker.rows[taker.taken] = row;
+    taker.ports[taker.taken] = later ? PORT.none : (columns.localPort[row] ?? 0);
+    taker.taken += 1;
   }
-  const want = acceptanceOf(point);
-  const { count, kind, side, direction, destinationMac, localAddress } = capture.columns;
-  const rows = new Uint32Array(count);
-  let taken = 0;
-  const wrongMac: number[] = [];
-  const wrongAddress: number[] = [];
+};
+
+const laneOfTaker = (taker: Taker, capture: CaptureView | null): Lane => ({
+  point: taker.point,
+  capture,
+  rows: taker.rows.subarray(0, taker.taken),
+  ports: taker.ports.subarray(0, taker.taken),
+  wrongMac: Uint32Array.from(taker.wrongMac),
+  wrongAddress: Uint32Array.from(taker.wrongAddress),
+});
+
+/** Deals the rows of one capture out to its points, in one pass. */
+const lanesOfView = (view: CaptureView): Lane[] => {
+  const { columns } = view;
+  const { count, kind, side, direction } = columns;
+  const takers = view.points.map((point) => takerOf(point, count));
+  const bySideAndDirection = [0, 1, 2, 3].map(
+    (index) =>
+      takers.find(({ want }) => want.side === index >> 1 && want.direction === (index & 1)) ?? null,
+  );
   for (let row = 0; row < count; row += 1) {
-    if (((kind[row] ?? 0) & FLOW_ONLY) === 0) continue;
-    if (side[row] !== want.side || direction[row] !== want.direction) continue;
-    if (want.destinationMac !== null && destinationMac[row] !== want.destinationMac) {
-      wrongMac.push(row);
-    } else if (want.localAddress !== null && localAddress[row] !== want.localAddress) {
-      wrongAddress.push(row);
-    } else {
-      rows[taken] = row;
-      taken += 1;
-    }
+    if (((kind[row] ?? 0) & KIND.flow) === 0) continue;
+    const taker = bySideAndDirection[((side[row] ?? 0) << 1) | (direction[row] ?? 0)];
+    if (taker) take(taker, columns, row);
   }
-  return {
-    point,
-    capture,
-    rows: rows.subarray(0, taken),
-    wrongMac: Uint32Array.from(wrongMac),
-    wrongAddress: Uint32Array.from(wrongAddress),
-  };
+  return takers.map((taker) => laneOfTaker(taker, view));
+};
+
+/** A lane per point, in the order of the points; points without a capture have empty ones. */
+export const lanesOf = (points: readonly Point[], views: readonly CaptureView[]): Lane[] => {
+  const seen = new Map(
+    views.flatMap(lanesOfView).map((lane): [string, Lane] => [lane.point.id, lane]),
+  );
+  return points.map((point) => seen.get(point.id) ?? laneOfTaker(takerOf(point, 0), null));
 };

@@ -14,9 +14,16 @@ export const UNKNOWN_BOUND_NS = 1e9;
 interface Crossing {
   readonly from: string;
   readonly to: string;
-  readonly sent: number[];
-  readonly received: number[];
+  /** Stamps of leaving and arriving, each on its own node's clock. */
+  readonly sent: Float64Array;
+  readonly received: Float64Array;
 }
+
+/**
+ * Of millions of packets the fastest of each of so many stretches of time bound the clocks nearly
+ * as well as all of them.
+ */
+const STRETCHES = 4096;
 
 /** Last lane on one node and first on the next, for every place where the path changes node. */
 const borders = ({ lanes }: Joined): { out: number; into: number }[] => {
@@ -28,26 +35,44 @@ const borders = ({ lanes }: Joined): { out: number; into: number }[] => {
   });
 };
 
-const crossingsOf = (joined: Joined): Crossing[] =>
-  borders(joined).map(({ out, into }) => {
-    const { lanes, sighting, flags, count } = joined;
-    const stride = lanes.length;
-    const [a, b] = [lanes[out], lanes[into]];
-    const crossing: Crossing = {
-      from: a?.lane.point.node ?? '',
-      to: b?.lane.point.node ?? '',
-      sent: [],
-      received: [],
-    };
-    for (let j = 0; j < count; j += 1) {
-      const left = sighting[j * stride + out] ?? -1;
-      const arrived = sighting[j * stride + into] ?? -1;
-      if (left < 0 || arrived < 0 || ((flags[j] ?? 0) & JOURNEY.ambiguous) !== 0) continue;
-      crossing.sent.push(a?.columns.timeNs[left] ?? 0);
-      crossing.received.push(b?.columns.timeNs[arrived] ?? 0);
+const crossingOf = (joined: Joined, out: number, into: number): Crossing => {
+  const { lanes, sighting, flags, count } = joined;
+  const stride = lanes.length;
+  const left = lanes[out]?.columns.timeNs ?? new Float64Array(0);
+  const arrived = lanes[into]?.columns.timeNs ?? new Float64Array(0);
+  const sent = new Float64Array(STRETCHES);
+  const received = new Float64Array(STRETCHES);
+  const perStretch = Math.max(1, Math.ceil(count / STRETCHES));
+  let taken = 0;
+  let inStretch = 0;
+  let fastest = Infinity;
+  for (let j = 0; j < count; j += 1) {
+    if (inStretch === perStretch) {
+      if (fastest !== Infinity) taken += 1;
+      inStretch = 0;
+      fastest = Infinity;
     }
-    return crossing;
-  });
+    inStretch += 1;
+    const a = sighting[j * stride + out] ?? -1;
+    const b = sighting[j * stride + into] ?? -1;
+    if (a < 0 || b < 0 || ((flags[j] ?? 0) & JOURNEY.ambiguous) !== 0) continue;
+    const delay = (arrived[b] ?? 0) - (left[a] ?? 0);
+    if (delay >= fastest) continue;
+    fastest = delay;
+    sent[taken] = left[a] ?? 0;
+    received[taken] = arrived[b] ?? 0;
+  }
+  if (fastest !== Infinity) taken += 1;
+  return {
+    from: lanes[out]?.lane.point.node ?? '',
+    to: lanes[into]?.lane.point.node ?? '',
+    sent: sent.subarray(0, taken),
+    received: received.subarray(0, taken),
+  };
+};
+
+const crossingsOf = (joined: Joined): Crossing[] =>
+  borders(joined).map(({ out, into }) => crossingOf(joined, out, into));
 
 /** Ends of the node's window, on its own clock: the bound must hold there too. */
 const windowEnds = (recording: Recording, node: string): number[] =>
@@ -62,12 +87,12 @@ const fitPair = (
   to: string,
   ends: readonly number[],
 ): ClockLine | null => {
-  const there = crossings.filter((c) => c.from === from && c.to === to && c.sent.length > 0);
-  const back = crossings.filter((c) => c.from === to && c.to === from && c.sent.length > 0);
-  const sent = there.flatMap((c) => c.sent);
-  const received = there.flatMap((c) => c.received);
-  const returned = back.flatMap((c) => c.received);
-  const answered = back.flatMap((c) => c.sent);
+  const there = crossings.filter((c) => c.from === from && c.to === to);
+  const back = crossings.filter((c) => c.from === to && c.to === from);
+  const sent = there.flatMap((c) => [...c.sent]);
+  const received = there.flatMap((c) => [...c.received]);
+  const returned = back.flatMap((c) => [...c.received]);
+  const answered = back.flatMap((c) => [...c.sent]);
   if (sent.length === 0 || returned.length === 0) return null;
   const x = Float64Array.from(sent);
   const xBack = Float64Array.from(returned);
@@ -135,7 +160,7 @@ const oneWay = (
   const least = (from: string, to: string): number =>
     crossings
       .filter((crossing) => crossing.from === from && crossing.to === to)
-      .flatMap(({ sent, received }) => sent.map((t, i) => (received[i] ?? 0) - t))
+      .flatMap(({ sent, received }) => Array.from(sent, (t, i) => (received[i] ?? 0) - t))
       .reduce((min, delay) => Math.min(min, delay), Infinity);
   const there = least(reference, node);
   const back = least(node, reference);

@@ -21,7 +21,7 @@ interface Candidate {
 
 const candidateOf = ({ side, destinationMac }: MapPoint): Candidate => {
   const bytes = destinationMac === undefined ? null : parseMac(destinationMac);
-  return { side: SIDE[side], destinationMac: bytes === null ? null : macHash(bytes, 0) };
+  return { side: SIDE[side], destinationMac: bytes === null ? null : macHash(bytes) };
 };
 
 const choose = (

@@ -2,8 +2,6 @@
 // bytes. Multiplications stay in 32 bits (Math.imul), so nothing becomes a BigInt or a double.
 // They tell packets apart; they resist nobody who wants a collision.
 
-import { readU16, readU32 } from '../bytes.ts';
-
 const avalanche = (value: number): number => {
   let h = value ^ (value >>> 16);
   h = Math.imul(h, 0x85ebca6b);
@@ -36,20 +34,24 @@ export const lowLane = (words: Int32Array, count: number): number => {
   return avalanche(h ^ 0x38b34ae5);
 };
 
-/** Hash of `bytes[at, at + length)`, never 0; the caller checked the bounds. */
-export const hashBytes = (bytes: Uint8Array, at: number, length: number): number => {
+/** Hash of the `length` bytes at `at`, never 0; the caller checked the bounds. */
+export const hashBytes = (view: DataView, at: number, length: number): number => {
   let h = 0x9747b28c ^ length;
   let position = at;
   const end = at + length;
   for (; position + 4 <= end; position += 4) {
-    const k = Math.imul(readU32(bytes, position), 0xcc9e2d51 | 0);
+    const k = Math.imul(view.getInt32(position), 0xcc9e2d51 | 0);
     h ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593);
     h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
   }
-  for (; position < end; position += 1) h = Math.imul(h ^ (bytes[position] ?? 0), 0x01000193);
+  for (; position < end; position += 1) h = Math.imul(h ^ view.getUint8(position), 0x01000193);
   return avalanche(h) || 1;
 };
 
 /** 32-bit hash of the six bytes of a MAC address at `at`. */
-export const macHash = (bytes: Uint8Array, at: number): number =>
-  avalanche(Math.imul(readU16(bytes, at) ^ 0x5bd1, 0x9e3779b1 | 0) ^ readU32(bytes, at + 2));
+export const macHashAt = (view: DataView, at: number): number =>
+  avalanche(Math.imul(view.getUint16(at) ^ 0x5bd1, 0x9e3779b1 | 0) ^ view.getInt32(at + 2));
+
+/** `macHashAt` of the six bytes of a MAC address. */
+export const macHash = (mac: Uint8Array): number =>
+  macHashAt(new DataView(mac.buffer, mac.byteOffset, mac.byteLength), 0);

@@ -34,6 +34,8 @@ export const DIRECTION = { forward: 0, reply: 1, none: 2 } as const;
 /** Structure of arrays; index = row of the FrameColumns it was made from. */
 export interface PacketColumns {
   readonly count: number;
+  /** Every mark that some row has: what is not in it need not be looked for. */
+  readonly kinds: number;
   /** Nanoseconds since the context's `baseSec`; exact below 104 days. */
   readonly timeNs: Float64Array;
   /** 0 in, 1 out. */
@@ -71,6 +73,7 @@ export interface PacketColumns {
 /** Zeroed columns for `count` packets. */
 export const allocateColumns = (count: number): PacketColumns => ({
   count,
+  kinds: 0,
   timeNs: new Float64Array(count),
   side: new Uint8Array(count),
   kind: new Uint16Array(count),

@@ -2,8 +2,9 @@
 // the readers of each layer can stay small functions without allocating.
 
 export interface Packet {
-  readonly bytes: Uint8Array;
-  /** End of the captured bytes of this frame in `bytes`. */
+  /** Over the bytes of all frames; one read of a word is several times faster than of its bytes. */
+  readonly view: DataView;
+  /** End of the captured bytes of this frame. */
   capturedEnd: number;
   source: number;
   destination: number;
@@ -29,9 +30,9 @@ export interface Packet {
   l4b: number;
 }
 
-/** The object for one call of summarise. */
+/** The object for one call of summarise. Addresses and sequence numbers are signed 32-bit. */
 export const newPacket = (bytes: Uint8Array): Packet => ({
-  bytes,
+  view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
   capturedEnd: 0,
   source: 0,
   destination: 0,

@@ -3,9 +3,8 @@
 // checksum, outer headers, and the address, port or ICMP identifier of the VM's side. The agent
 // runs the same code for its digests.
 
-import { readU16, readU24, readU32 } from '../bytes.ts';
 import type { FrameColumns } from '../columns.ts';
-import { highLane, lowLane, macHash } from './hash.ts';
+import { highLane, lowLane, macHashAt } from './hash.ts';
 import { allocateColumns, DIRECTION, KIND, type PacketColumns } from './packet-columns.ts';
 import { clearTransport, newPacket, type Packet } from './packet.ts';
 import { isIcmpError, PROTOCOL, takeTransport } from './transport.ts';
@@ -36,37 +35,46 @@ interface Work {
   readonly words: Int32Array;
   readonly context: SummariseContext;
   readonly protocol: number;
+  /** Signed, as they are read. */
+  readonly remote: number;
+  readonly locals: Int32Array;
 }
 
 /** Reads an IPv4 header; the offset of its payload, or -1. */
 const takeIpv4 = (p: Packet, at: number, wireBytes: number): number => {
-  const { bytes } = p;
+  const { view } = p;
   if (at + 20 > p.capturedEnd) return -1;
-  const first = bytes[at] ?? 0;
+  const first = view.getUint8(at);
   const headerBytes = (first & 15) * 4;
   if (first >>> 4 !== 4 || headerBytes < 20) return -1;
   // BIG TCP writes 0: the length is then what was on the wire.
-  p.ipBytes = readU16(bytes, at + 2) || wireBytes;
+  p.ipBytes = view.getUint16(at + 2) || wireBytes;
   p.l4Bytes = p.ipBytes - headerBytes;
-  p.ipId = readU16(bytes, at + 4);
-  p.fragment = readU16(bytes, at + 6);
-  p.ttl = bytes[at + 8] ?? 0;
-  p.protocol = bytes[at + 9] ?? 0;
-  p.source = readU32(bytes, at + 12);
-  p.destination = readU32(bytes, at + 16);
+  p.ipId = view.getUint16(at + 4);
+  p.fragment = view.getUint16(at + 6);
+  p.ttl = view.getUint8(at + 8);
+  p.protocol = view.getUint8(at + 9);
+  p.source = view.getInt32(at + 12);
+  p.destination = view.getInt32(at + 16);
   return at + headerBytes;
 };
 
+const isLocal = ({ locals }: Work, address: number): boolean => {
+  for (let i = 0; i < locals.length; i += 1) if (locals[i] === address) return true;
+  return false;
+};
+
 /** Sets direction and local address by where the remote is; false = another flow. */
-const orient = (p: Packet, context: SummariseContext): boolean => {
-  if (p.destination === context.remote && context.locals.includes(p.source)) {
+const orient = (work: Work): boolean => {
+  const { packet: p, remote } = work;
+  if (p.destination === remote && isLocal(work, p.source)) {
     p.forward = true;
     p.localAddress = p.source;
     return true;
   }
   p.forward = false;
   p.localAddress = p.destination;
-  return p.source === context.remote && context.locals.includes(p.destination);
+  return p.source === remote && isLocal(work, p.destination);
 };
 
 const takeFlowPacket = (work: Work, l4: number): boolean => {
@@ -81,7 +89,7 @@ const takeFlowPacket = (work: Work, l4: number): boolean => {
 const writeRow = (work: Work, row: number): void => {
   const { out, packet: p, words } = work;
   words[0] = p.protocol | (p.remotePort << 8);
-  words[1] = work.context.remote;
+  words[1] = work.remote;
   words[2] = p.ipId | ((p.fragment & 0x3fff) << 16);
   words[3] = p.l4a;
   words[4] = p.l4b;
@@ -113,7 +121,7 @@ const takeIcmpError = (work: Work, row: number, at: number): void => {
   const outerDestination = p.destination;
   const outerTtl = p.ttl;
   const l4 = takeIpv4(p, at + 8, 0);
-  if (l4 < 0 || !orient(p, work.context)) return;
+  if (l4 < 0 || !orient(work)) return;
   // The error goes back to the sender of what it quotes; NAT rewrites both alike.
   if (outerDestination !== p.source) return;
   if (!takeFlowPacket(work, l4)) return;
@@ -129,33 +137,34 @@ const takeArp = (work: Work, row: number, at: number): void => {
   const { out, packet: p } = work;
   if (at + 28 > p.capturedEnd) return;
   out.kind[row] = KIND.arp | (p.kind & KIND.encapsulated);
-  out.localPort[row] = readU16(p.bytes, at + 6);
-  out.localAddress[row] = readU32(p.bytes, at + 14);
-  out.seq[row] = readU32(p.bytes, at + 24);
+  out.localPort[row] = p.view.getUint16(at + 6);
+  out.localAddress[row] = p.view.getInt32(at + 14);
+  out.seq[row] = p.view.getInt32(at + 24);
 };
 
 /** Offset of the inner Ethernet header when this is the VXLAN packet wanted, else -1 (RFC 7348). */
 const insideVxlan = (p: Packet, udp: number, vnis: readonly number[]): number => {
   if (udp + 16 + 14 > p.capturedEnd || p.protocol !== PROTOCOL.udp) return -1;
-  if (readU16(p.bytes, udp + 2) !== VXLAN_PORT || ((p.bytes[udp + 8] ?? 0) & 0x08) === 0) return -1;
-  return vnis.includes(readU24(p.bytes, udp + 12)) ? udp + 16 : -1;
+  if (p.view.getUint16(udp + 2) !== VXLAN_PORT || (p.view.getUint8(udp + 8) & 0x08) === 0)
+    return -1;
+  return vnis.includes(p.view.getUint32(udp + 12) >>> 8) ? udp + 16 : -1;
 };
 
 const takeFrame = (work: Work, row: number, start: number, wireBytes: number): void => {
   const { out, packet: p, context } = work;
-  const { bytes } = p;
+  const { view } = p;
   let at = start;
   for (let encapsulated = context.vnis.length === 0; ; encapsulated = true) {
     if (at + 14 > p.capturedEnd) return;
     const mac = at;
-    let type = readU16(bytes, at + 12);
+    let type = view.getUint16(at + 12);
     at += 14;
     while ((type === ETHERTYPE.vlan || type === ETHERTYPE.serviceVlan) && at + 4 <= p.capturedEnd) {
-      type = readU16(bytes, at + 2);
+      type = view.getUint16(at + 2);
       at += 4;
     }
-    out.destinationMac[row] = macHash(bytes, mac);
-    out.sourceMac[row] = macHash(bytes, mac + 6);
+    out.destinationMac[row] = macHashAt(view, mac);
+    out.sourceMac[row] = macHashAt(view, mac + 6);
     if (type === ETHERTYPE.arp) return takeArp(work, row, at);
     if (type !== ETHERTYPE.ipv4) return;
     const l4 = takeIpv4(p, at, wireBytes - (at - start));
@@ -170,11 +179,11 @@ const takeFrame = (work: Work, row: number, start: number, wireBytes: number): v
 const takeIpPacket = (work: Work, row: number, l4: number): void => {
   const { packet: p } = work;
   const whole = (p.fragment & 0x1fff) === 0;
-  if (p.protocol === PROTOCOL.icmp && whole && isIcmpError(p.bytes[l4] ?? 0)) {
+  if (p.protocol === PROTOCOL.icmp && whole && isIcmpError(p.view.getUint8(l4))) {
     if (l4 + 28 <= p.capturedEnd) takeIcmpError(work, row, l4);
     return;
   }
-  if (!orient(p, work.context) || !takeFlowPacket(work, l4)) return;
+  if (!orient(work) || !takeFlowPacket(work, l4)) return;
   p.kind |= KIND.flow;
   writeRow(work, row);
 };
@@ -191,8 +200,11 @@ export const summarise = (frames: FrameColumns, context: SummariseContext): Pack
     words: new Int32Array(KEY_WORDS),
     context,
     protocol: PROTOCOL[context.protocol],
+    remote: context.remote | 0,
+    locals: Int32Array.from(context.locals),
   };
   const p = work.packet;
+  let kinds = 0;
   out.side.set(frames.side.subarray(0, frames.count));
   for (let row = 0; row < frames.count; row += 1) {
     const start = frames.offset[row] ?? 0;
@@ -201,6 +213,7 @@ export const summarise = (frames: FrameColumns, context: SummariseContext): Pack
     p.capturedEnd = end < frames.bytes.length ? end : frames.bytes.length;
     p.kind = 0;
     takeFrame(work, row, start, frames.originalBytes[row] ?? 0);
+    kinds |= out.kind[row] ?? 0;
   }
-  return out;
+  return { ...out, kinds };
 };

@@ -2,7 +2,6 @@
 // or ICMP has. Reads the frame's bytes in place; whatever is not captured is left at zero and
 // marked, never guessed.
 
-import { readU16, readU32 } from '../bytes.ts';
 import { hashBytes } from './hash.ts';
 import type { Packet } from './packet.ts';
 import { icmpResidual, isPartial, transportResidual } from './residual.ts';
@@ -22,21 +21,21 @@ const hashPayload = (p: Packet, at: number, payloadBytes: number): void => {
   if (at + wanted > p.capturedEnd) {
     p.kind |= KIND.cut;
     p.payloadHash = 0;
-  } else p.payloadHash = hashBytes(p.bytes, at, wanted);
+  } else p.payloadHash = hashBytes(p.view, at, wanted);
 };
 
 /** TSval of RFC 7323, or 0. */
 const timestampOption = (p: Packet, from: number, to: number): number => {
-  const { bytes } = p;
+  const { view } = p;
   const end = to < p.capturedEnd ? to : p.capturedEnd;
   let at = from;
   while (at + 1 < end) {
-    const option = bytes[at] ?? 0;
+    const option = view.getUint8(at);
     if (option === 0) return 0;
     if (option === 1) at += 1;
     else {
-      const length = bytes[at + 1] ?? 0;
-      if (option === 8 && length === 10 && at + 10 <= end) return readU32(bytes, at + 2);
+      const length = view.getUint8(at + 1);
+      if (option === 8 && length === 10 && at + 10 <= end) return view.getInt32(at + 2);
       if (length < 2) return 0;
       at += length;
     }
@@ -51,24 +50,24 @@ const takeChecksum = (p: Packet, checksum: number, length: number): void => {
 };
 
 const takeTcp = (p: Packet, at: number): boolean => {
-  const { bytes } = p;
+  const { view } = p;
   if (at + 8 > p.capturedEnd) return false;
-  p.localPort = readU16(bytes, p.forward ? at : at + 2);
-  p.remotePort = readU16(bytes, p.forward ? at + 2 : at);
-  p.seq = readU32(bytes, at + 4);
+  p.localPort = view.getUint16(p.forward ? at : at + 2);
+  p.remotePort = view.getUint16(p.forward ? at + 2 : at);
+  p.seq = view.getInt32(at + 4);
   if (at + 20 > p.capturedEnd) {
     p.kind |= KIND.cut;
     return true;
   }
-  p.ack = readU32(bytes, at + 8);
-  const headerBytes = ((bytes[at + 12] ?? 0) >>> 4) * 4;
-  p.tcpFlags = bytes[at + 13] ?? 0;
+  p.ack = view.getInt32(at + 8);
+  const headerBytes = (view.getUint8(at + 12) >>> 4) * 4;
+  p.tcpFlags = view.getUint8(at + 13);
   if ((p.tcpFlags & 4) !== 0) p.kind |= KIND.rst;
   const stamp = timestampOption(p, at + 20, at + headerBytes);
   if (at + headerBytes > p.capturedEnd) p.kind |= KIND.cut;
   const payloadBytes = p.l4Bytes - headerBytes;
   p.payloadBytes = payloadBytes > 0 ? payloadBytes : 0;
-  takeChecksum(p, readU16(bytes, at + 16), p.l4Bytes);
+  takeChecksum(p, view.getUint16(at + 16), p.l4Bytes);
   p.l4a = p.seq;
   p.l4b = p.ack ^ Math.imul(p.tcpFlags & 0x3f, 0x01000193) ^ stamp;
   if (p.ipId === 0 && stamp === 0) p.kind |= KIND.weak;
@@ -76,12 +75,12 @@ const takeTcp = (p: Packet, at: number): boolean => {
 };
 
 const takeUdp = (p: Packet, at: number): boolean => {
-  const { bytes } = p;
+  const { view } = p;
   if (at + 8 > p.capturedEnd) return false;
-  p.localPort = readU16(bytes, p.forward ? at : at + 2);
-  p.remotePort = readU16(bytes, p.forward ? at + 2 : at);
-  const udpBytes = readU16(bytes, at + 4);
-  const checksum = readU16(bytes, at + 6);
+  p.localPort = view.getUint16(p.forward ? at : at + 2);
+  p.remotePort = view.getUint16(p.forward ? at + 2 : at);
+  const udpBytes = view.getUint16(at + 4);
+  const checksum = view.getUint16(at + 6);
   p.payloadBytes = p.l4Bytes > 8 ? p.l4Bytes - 8 : 0;
   if (checksum !== 0) takeChecksum(p, checksum, udpBytes);
   hashPayload(p, at + 8, p.payloadBytes);
@@ -92,17 +91,17 @@ const takeUdp = (p: Packet, at: number): boolean => {
 };
 
 const takeEcho = (p: Packet, at: number): boolean => {
-  const { bytes } = p;
+  const { view } = p;
   if (at + 8 > p.capturedEnd) return false;
-  const type = bytes[at] ?? 0;
+  const type = view.getUint8(at);
   if (type !== ECHO_REPLY && type !== ECHO_REQUEST) return false;
-  p.localPort = readU16(bytes, at + 4);
+  p.localPort = view.getUint16(at + 4);
   p.tcpFlags = type;
-  p.seq = readU16(bytes, at + 6);
+  p.seq = view.getUint16(at + 6);
   p.payloadBytes = p.l4Bytes > 8 ? p.l4Bytes - 8 : 0;
-  p.residual = icmpResidual(readU16(bytes, at + 2), p.localPort);
+  p.residual = icmpResidual(view.getUint16(at + 2), p.localPort);
   hashPayload(p, at + 8, p.payloadBytes);
-  p.l4a = (type << 24) | ((bytes[at + 1] ?? 0) << 16) | p.seq;
+  p.l4a = (type << 24) | (view.getUint8(at + 1) << 16) | p.seq;
   p.l4b = p.payloadHash;
   return true;
 };
