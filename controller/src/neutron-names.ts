@@ -26,10 +26,6 @@ export const qrouterOf = (routerId: string): string => `qrouter-${routerId}`;
 export const snatOf = (routerId: string): string => `snat-${routerId}`;
 export const fipOf = (externalNetworkId: string): string => `fip-${externalNetworkId}`;
 
-/** Chain of the iptables_hybrid firewall: i (to the VM), o (from it) or s (spoof filter). */
-export const portChain = (kind: 'i' | 'o' | 's', portId: string, prefix: string): string =>
-  `${prefix}-${kind}${portId.slice(0, 10)}`;
-
 /** Who is who on a path; '' where the path has nobody for the part. */
 export interface Parts {
   readonly compute: string;

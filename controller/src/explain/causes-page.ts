@@ -58,20 +58,21 @@ export const unexplainedRows = (causes: readonly Cause[] = [...CAUSES, ...NOTES]
 
 const CONFIDENCE = `## How sure a cause is
 
-- **confirmed**: the lost packet was walked through the parsed rules, chains, tables or flows to its end,
-  nothing on the way undecided; or a counter that only this port or flow can move moved by what was lost;
-  or a switch was found that decides for every packet at that place.
+- **confirmed**: the lost packet was walked through the parsed rules, chains, tables or flows to
+  its end, nothing on the way undecided; or a counter that only this port or flow can move moved by
+  what was lost; or a switch was found that decides for every packet at that place.
 - **likely**: state that fits the loss, or a shared counter that moved.
 - **possible**: a circumstance worth knowing; never the answer by itself.
 
-Nothing is concluded from what was not read: a cause whose evidence is missing is not named. When nothing is
-lost no cause is named; what is delivered, but not as planned, is a note and never confirmed.
+Nothing is concluded from what was not read: a cause whose evidence is missing is not named. When
+nothing is lost no cause is named; what is delivered, but not as planned, is a note and never
+confirmed.
 
 ## Owners
 
-\`tenant\`: the project's own configuration or guest; the platform does what it was asked. \`platform\`: the cloud's
-nodes and agents. \`upstream\`: beyond the external network card. Where a cause can be either, its text says which
-and the verdict names the owner of this case.`;
+\`tenant\`: the project's own configuration or guest; the platform does what it was asked.
+\`platform\`: the cloud's nodes and agents. \`upstream\`: beyond the external network card. Where a
+cause can be either, its text says which and the verdict names the owner of this case.`;
 
 /** The whole page. */
 export const causesPage = (): string => {
@@ -80,9 +81,9 @@ export const causesPage = (): string => {
   return [
     '# Causes',
     '',
-    'Generated from `controller/src/explain/causes/`; do not edit. `hopscope` names a cause by its code; every',
-    'finding carries its evidence, the command that shows each line of it, who else is hit, and the fixes with',
-    'scope, risk and undo.',
+    'Generated from `controller/src/explain/causes/`; do not edit. `hopscope` names a cause by its',
+    'code; every finding carries its evidence, the command that shows each line of it, who else is',
+    'hit, and the fixes with scope, risk and undo.',
     '',
     CONFIDENCE,
     '',

@@ -3,8 +3,8 @@
 import { type EvidenceLine } from './cause.ts';
 
 /**
- * rules: no rule of a security group accepted. spoof: address or MAC is not the port's own. invalid:
- * conntrack knows no such connection. foreign: a rule that is not Neutron's.
+ * rules: no rule of a security group accepted. spoof: address or MAC is not the port's own.
+ * invalid: conntrack knows no such connection. foreign: a rule that is not Neutron's.
  */
 export type DropKind = 'rules' | 'spoof' | 'invalid' | 'dhcp' | 'foreign';
 

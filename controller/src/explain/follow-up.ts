@@ -1,6 +1,6 @@
-// What is worth reading once the place of a loss is known and nothing explains it yet: vswitchd's own
-// trace of the very packet that was lost, from the port by which it entered the guilty segment, and
-// the members of groups that a firewall rule asked for. Pure; who reads it is not decided here.
+// What is worth reading once the place of a loss is known and nothing explains it yet: vswitchd's
+// own trace of the very packet that was lost, from the port by which it entered the guilty segment,
+// and the members of groups that a firewall rule asked for. Pure; it reads nothing itself.
 
 import { type Correlation } from '../correlate/journeys.ts';
 import { type Localisation } from '../localise/finding.ts';

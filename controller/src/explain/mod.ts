@@ -1,5 +1,5 @@
 // The door of the stage explain.
-export { createCaseFile, type CaseFile } from './case-file.ts';
+export { type CaseFile } from './case-file.ts';
 export * from './cause.ts';
 export { explain, type Explanation } from './explain.ts';
 export { followUps } from './follow-up.ts';

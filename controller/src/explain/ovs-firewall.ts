@@ -17,7 +17,7 @@ const PASSING = new Set([91, 92, 94]);
 const PRESENT = 0x1000n;
 
 /** Growth of one flow's counter; null when it was not read twice. */
-export const flowDelta = (
+const flowDelta = (
   file: CaseFile,
   node: string,
   bridge: string,

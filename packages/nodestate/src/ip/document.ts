@@ -7,7 +7,7 @@ const REPORTED =
   /^(?:RTNETLINK answers|Error|Cannot|Dump |Device |Object |Command |Failed|FIB |setting the network|seting the network|Unknown|nsenter:|ip:)/;
 
 /** The objects of an `ip -j` answer; several arrays one after the other are joined. */
-export const parseIpDocument = (input: string): Parsed<Json[]> => {
+const parseIpDocument = (input: string): Parsed<Json[]> => {
   const value: Json[] = [];
   const errors: string[] = [];
   const unknown: string[] = [];

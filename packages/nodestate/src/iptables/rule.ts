@@ -36,7 +36,7 @@ export interface IptablesRule {
 }
 
 /** Words as iptables-save quotes them: double quotes, backslash before a quote. */
-export const splitWords = (line: string): string[] => {
+const splitWords = (line: string): string[] => {
   const words: string[] = [];
   for (const [, quoted, plain] of line.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g))
     words.push(quoted === undefined ? (plain ?? '') : quoted.replaceAll(/\\(.)/g, '$1'));

@@ -55,7 +55,7 @@ export type FlowAction =
   | { readonly type: 'unknown'; readonly text: string };
 
 /** Splits at commas outside parentheses, brackets and quotes. */
-export const splitActions = (text: string): string[] => {
+const splitActions = (text: string): string[] => {
   const parts: string[] = [];
   let depth = 0;
   let quoted = false;
@@ -76,7 +76,7 @@ export const splitActions = (text: string): string[] => {
 };
 
 /** `NXM_NX_REG6[0..15]`, `eth_src`, `NXM_OF_VLAN_TCI[]`; null when the field is not known. */
-export const parseSubfield = (text: string): Subfield | null => {
+const parseSubfield = (text: string): Subfield | null => {
   const [, name = '', from, to] =
     /^([A-Za-z_0-9]+)(?:\[(?:(\d+)(?:\.\.(\d+))?)?\])?$/.exec(text) ?? [];
   const field = canonicalField(name);
