@@ -26,4 +26,12 @@ export const checkState = (
 export const checkPath = (
   path: Path,
   evidence: readonly EvidenceRecord[],
-): readonly CheckResult[] => checkState(openStates(evidence)(path));
+): readonly CheckResult[] => {
+  const states = openStates();
+  for (const node of new Set(evidence.map((record) => record.node)))
+    states.add(
+      node,
+      evidence.filter((record) => record.node === node),
+    );
+  return checkState(states.of(path));
+};

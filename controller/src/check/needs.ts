@@ -109,7 +109,7 @@ export const checkReads = (path: Path): CheckRead[] => {
 export const sweepReads = (paths: readonly Path[]): CheckRead[] => {
   const reads: CheckRead[] = [];
   for (const path of paths) {
-    const { compute, qrouter } = partsOf(path);
+    const { compute, qrouter, fip } = partsOf(path);
     const central = centralOf(path);
     for (const node of switchedNodes(path))
       reads.push(
@@ -130,6 +130,7 @@ export const sweepReads = (paths: readonly Path[]): CheckRead[] => {
         ),
         read(compute, 'routes', qrouter, ['table=all']),
       );
+    if (path.points.some(({ role }) => role === 'fg')) reads.push(read(compute, 'addresses', fip));
     if (central !== null)
       reads.push(
         read(central.node, 'addresses', central.netns),

@@ -66,19 +66,11 @@ const indexed = (read: ReadFlows): FoundFlows => {
   return { read, by: (table, field, value) => flows.get(`${table} ${field} ${value}`) ?? [] };
 };
 
+const EMPTY = createReadings({ evidence: [] });
+
 /** Evidence by node: a sweep holds that of many, and a path asks for that of two or three. */
-const readingsByNode = (evidence: readonly EvidenceRecord[]): Readings => {
-  const records = new Map<string, EvidenceRecord[]>();
-  for (const record of evidence) {
-    const known = records.get(record.node);
-    if (known === undefined) records.set(record.node, [record]);
-    else known.push(record);
-  }
-  const byNode = new Map(
-    [...records].map(([node, ofNode]) => [node, createReadings({ evidence: ofNode })] as const),
-  );
-  const empty = createReadings({ evidence: [] });
-  const of = (node: string): Readings => byNode.get(node) ?? empty;
+const readingsOf = (byNode: ReadonlyMap<string, Readings>): Readings => {
+  const of = (node: string): Readings => byNode.get(node) ?? EMPTY;
   return {
     find: (wanted) => of(wanted.node).find(wanted),
     all: (wanted) => of(wanted.node).all(wanted),
@@ -115,47 +107,63 @@ const mtuOf = (state: NodeState, node: string, netns: string, device: string): n
   return state.ovsInterfaces(node)?.find(({ name }) => name === device)?.mtu ?? null;
 };
 
-/** The state of any path by this evidence; what is parsed is shared by all of them. */
-export const openStates = (evidence: readonly EvidenceRecord[]): ((path: Path) => CheckState) => {
-  const readings = readingsByNode(evidence);
-  const shared = {
-    found: new Map<string, FoundFlows | null>(),
-    ports: new Map<string, ReadonlyMap<string, OvsPort> | null>(),
-    interfaces: new Map<string, ReadonlyMap<string, OvsInterface> | null>(),
-    vlans: new Map<string, number | null>(),
-  };
-  const keep = <V>(map: Map<string, V>, key: string, make: () => V): V => {
-    if (!map.has(key)) map.set(key, make());
-    return map.get(key) as V;
-  };
-  return (path) => {
-    const state = createNodeState(path, readings);
-    const pick = <Item>(items: ReadonlyMap<string, Item> | null, name: string) =>
-      items === null ? null : (items.get(name) ?? 'absent');
-    return {
-      ...state,
-      crossings: crossingsOf(path),
-      found: (node, bridge) =>
-        keep(shared.found, `${node} ${bridge}`, () => {
-          const read = state.flows(node, bridge);
-          return read === null ? null : indexed(read);
-        }),
-      ovsPort: (node, name) =>
-        pick(
-          keep(shared.ports, node, () => named(state.ovsPorts(node))),
-          name,
-        ),
-      ovsInterface: (node, name) =>
-        pick(
-          keep(shared.interfaces, node, () => named(state.ovsInterfaces(node))),
-          name,
-        ),
-      localVlan: (node, networkId) =>
-        keep(shared.vlans, `${node} ${networkId}`, () =>
-          localVlanOf(state.ovsPorts(node), networkId),
-        ),
-      mtu: (node, netns, device) => mtuOf(state, node, netns, device),
-    };
+/** What was made of one node's evidence, so that it is made once. */
+class NodeMemo {
+  private readonly known = new Map<string, unknown>();
+
+  get<V>(key: string, make: () => V): V {
+    if (!this.known.has(key)) this.known.set(key, make());
+    return this.known.get(key) as V;
+  }
+}
+
+export interface States {
+  /** The state of any path whose nodes were added. */
+  readonly of: (path: Path) => CheckState;
+  /** All evidence of one node; what was there of it before is replaced. */
+  readonly add: (node: string, evidence: readonly EvidenceRecord[]) => void;
+  readonly forget: (node: string) => void;
+}
+
+/** States of paths over shared evidence: parsed once for all paths that use a node. */
+export const openStates = (): States => {
+  const byNode = new Map<string, Readings>();
+  const memos = new Map<string, NodeMemo>();
+  const nowhere = new NodeMemo();
+  const readings = readingsOf(byNode);
+  const memo = (node: string): NodeMemo => memos.get(node) ?? nowhere;
+  const pick = <Item>(items: ReadonlyMap<string, Item> | null, name: string) =>
+    items === null ? null : (items.get(name) ?? 'absent');
+  return {
+    add: (node, evidence) => {
+      byNode.set(node, createReadings({ evidence }));
+      memos.set(node, new NodeMemo());
+    },
+    forget: (node) => {
+      byNode.delete(node);
+      memos.delete(node);
+    },
+    of: (path) => {
+      const state = createNodeState(path, readings);
+      const ports = (node: string) => memo(node).get('ports', () => named(state.ovsPorts(node)));
+      const interfaces = (node: string) =>
+        memo(node).get('interfaces', () => named(state.ovsInterfaces(node)));
+      return {
+        ...state,
+        crossings: crossingsOf(path),
+        found: (node, bridge) =>
+          memo(node).get(`flows ${bridge}`, () => {
+            const read = state.flows(node, bridge);
+            return read === null ? null : indexed(read);
+          }),
+        ovsPort: (node, name) => pick(ports(node), name),
+        ovsInterface: (node, name) => pick(interfaces(node), name),
+        localVlan: (node, networkId) =>
+          memo(node).get(`vlan ${networkId}`, () => localVlanOf(state.ovsPorts(node), networkId)),
+        ofports: (node) => memo(node).get('ofports', () => state.ofports(node)),
+        mtu: (node, netns, device) => mtuOf(state, node, netns, device),
+      };
+    },
   };
 };
 

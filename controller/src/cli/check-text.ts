@@ -30,18 +30,20 @@ export const outcomeOf = (results: readonly CheckResult[]): Outcome => {
 const nodesOf = ({ path }: CheckReport): string =>
   path.nodes.map(({ name }) => name).join(', ') || 'no node';
 
-const headline = (report: CheckReport): string => {
-  const { path, results } = report;
+const headline = ({ path, results }: CheckReport): string => {
   const { serverName, localAddress, remoteAddress } = path.flow;
-  const who = `${serverName} ${localAddress} -> ${remoteAddress}`;
-  const passed = results.filter(({ outcome }) => outcome === 'ok').length;
-  const count = `${passed} of ${results.length} checks passed`;
-  const seconds = (report.ms / 1000).toFixed(2);
   const suspects = suspectsOf(results).map(
     ({ cause, node }) => `${cause}${node === '' ? '' : ` on ${node}`}`,
   );
   const said = suspects.length === 0 ? '' : `: ${suspects.join(', ')}`;
-  return `${who}: ${count} on ${nodesOf(report)}, ${seconds} s${said}`;
+  return `${serverName} ${localAddress} -> ${remoteAddress}${said}`;
+};
+
+const certaintyText = (report: CheckReport): string => {
+  const { results, ms } = report;
+  const passed = results.filter(({ outcome }) => outcome === 'ok').length;
+  const count = `${passed} of ${results.length} checks passed on ${nodesOf(report)}`;
+  return `${count}; no packet sent; ${(ms / 1000).toFixed(2)} s`;
 };
 
 const OUTCOME_WIDTH = 9;
@@ -81,6 +83,7 @@ export const checkText = (report: CheckReport, color: boolean): string => {
       ...detailLines(result, paint),
     ]),
     ...report.limits.flatMap((limit) => hanging('  limit     ', limit)),
+    ...hanging('  certainty ', certaintyText(report)),
   ];
   return `${lines.map(toLine).join('\n')}\n`;
 };

@@ -7,6 +7,7 @@ import { checkPath } from '../check/check-path.ts';
 import type { Outcome } from '../check/check.ts';
 import { checkReads } from '../check/needs.ts';
 import { readState } from '../check/read-state.ts';
+import { sweep } from '../check/sweep/sweep.ts';
 import { unlessAborted } from '../pipeline.ts';
 import type { Request } from '../request.ts';
 import { resolve } from '../resolve/mod.ts';
@@ -17,6 +18,8 @@ import { openCloud, withBus } from './context.ts';
 import type { BusOptions, Context } from './context.ts';
 import { parseDestination } from './destination.ts';
 import { EXIT } from './exit-code.ts';
+import { printSteps } from './steps.ts';
+import { sweepJson, sweepOutcome, sweepText } from './sweep-text.ts';
 
 export interface CheckOptions extends BusOptions {
   readonly router?: string;
@@ -75,6 +78,37 @@ const checkOne = async (
   return EXIT_OF[outcomeOf(report.results)];
 };
 
+const checkMany = async (
+  context: Context,
+  bus: Promise<Bus>,
+  options: CheckOptions,
+): Promise<number> => {
+  const { output, store, elapsedMs, signal } = context;
+  const printer = printSteps({
+    write: output.say,
+    isTerminal: output.saysToTerminal,
+    columns: output.columns,
+  });
+  try {
+    const report = await sweep({
+      openstack: await openCloud(context, options.cloud),
+      bus,
+      trace: store.newId(),
+      router: options.router ?? null,
+      signal,
+      progress: (text) => printer.steps({ stage: 'check', state: 'end', text }),
+      elapsedMs,
+    });
+    printer.clear();
+    const ms = elapsedMs();
+    if (options.json === true) output.print(`${JSON.stringify(sweepJson(report, ms), null, 2)}\n`);
+    else output.print(sweepText(report, ms, output.color));
+    return EXIT_OF[sweepOutcome(report)];
+  } finally {
+    printer.clear();
+  }
+};
+
 /** Exactly one of SOURCE, --router and --all. */
 const demandOneTarget = (source: string | undefined, { router, all }: CheckOptions): void => {
   const given = [source !== undefined, router !== undefined, all === true].filter(Boolean).length;
@@ -89,8 +123,10 @@ export const checkCommand = async (
   options: CheckOptions,
 ): Promise<number> => {
   demandOneTarget(source, options);
-  return withBus(context, options, async (bus) =>
-    checkOne(context, bus, requestOf(source ?? '', destination), options),
+  return withBus(context, options, (bus) =>
+    source === undefined
+      ? checkMany(context, bus, options)
+      : checkOne(context, bus, requestOf(source, destination), options),
   );
 };
 

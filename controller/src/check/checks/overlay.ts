@@ -1,7 +1,7 @@
 // Check 6: br-tun of the sending node leads the packet into the tunnel to the right node, under
 // that node's own DVR MAC when a distributed router sent it. br_tun.py, br_dvr_process.py.
 
-import type { FlowEntry } from '@hopscope/nodestate';
+import type { FlowEntry, OvsInterface } from '@hopscope/nodestate';
 import type { Check, CheckRow, Scope } from '../check.ts';
 import { CODES } from '../codes.ts';
 import type { Crossing } from '../crossings.ts';
@@ -68,23 +68,34 @@ const knownRow = (state: CheckState, node: string, of: string, dvrMac: string): 
     : judged(wanted, wanted.expected, true, '');
 };
 
+/**
+ * Tunnel port of br-tun that a flow names, or numbers when the switch does not know the name any
+ * more: port numbers are of one bridge, and only tunnels are of this one.
+ */
+const tunnelOf = (
+  state: CheckState,
+  node: string,
+  port: string,
+): OvsInterface | 'absent' | null => {
+  if (!/^\d+$/.test(port)) return state.ovsInterface(node, port);
+  const interfaces = state.ovsInterfaces(node);
+  if (interfaces === null) return null;
+  const found = interfaces.find(
+    ({ ofport, options }) => String(ofport) === port && options['remote_ip'] !== undefined,
+  );
+  return found ?? 'absent';
+};
+
 /** Addresses of the other ends of the tunnels a flow sends to; null when no port was read. */
 const leadsTo = (state: CheckState, node: string, flow: FlowEntry): string[] | null => {
   const ends = flow.actions.map((action): string | null => {
     if (action.type !== 'output') return '';
-    const port = state.ovsInterface(node, portName(state, node, action.port));
+    const port = tunnelOf(state, node, action.port);
     if (port === null) return null;
     return port === 'absent' ? 'a port that is gone' : (port.options['remote_ip'] ?? action.port);
   });
   const known = ends.filter((end) => end !== null);
   return known.length < ends.length ? null : known.filter((end) => end !== '');
-};
-
-/** Flows name ports, or give their numbers when the switch does not know `--names`. */
-const portName = (state: CheckState, node: string, port: string): string => {
-  if (!/^\d+$/.test(port)) return port;
-  for (const [name, number] of state.ofports(node)) if (String(number) === port) return name;
-  return port;
 };
 
 /** What the sending node has for the way to a MAC. */
