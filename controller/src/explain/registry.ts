@@ -5,6 +5,7 @@ import { type Cause } from './cause.ts';
 import { addressScopeDrop } from './causes/address-scope-drop.ts';
 import { agentDead } from './causes/agent-dead.ts';
 import { causeUnknown } from './causes/cause-unknown.ts';
+import { checksumWrong } from './causes/checksum-wrong.ts';
 import { conntrackFull } from './causes/conntrack-full.ts';
 import { dvrNotRewriting } from './causes/dvr-not-rewriting.ts';
 import { dvrRewriteMissing } from './causes/dvr-rewrite-missing.ts';
@@ -117,6 +118,7 @@ export const CAUSES: readonly Cause[] = [
   foreignFirewall,
   lossyRule,
   mtuBlackhole,
+  checksumWrong,
   qosDrop,
   tunnelPortMissing,
   tunnelPortWrong,
