@@ -84,6 +84,7 @@ export class World {
   readonly #conditions: Conditions;
   readonly #sinks = new Map<string, Sink>();
   readonly #nat: number;
+  readonly #latest = new Map<Stop, number>();
 
   constructor(
     random: Random,
@@ -145,11 +146,15 @@ export class World {
     sink.add(segment, at.wrap, { ...frame, timeNs: later });
   }
 
-  #delay(at: Stop): number {
+  /** When a packet that was at the stop before at `timeNs` passes this one: queues keep order. */
+  #pass(at: Stop, timeNs: number): number {
     const { jitterRate, queueMeanNs } = this.#conditions;
     const base = DELAY_NS[at.via] ?? DELAY_ELSEWHERE_NS;
-    const late = this.random.chance(jitterRate) ? this.random.exponential(300_000) : 0;
-    return base + this.random.exponential(queueMeanNs) + late;
+    const usual = timeNs + base + this.random.exponential(queueMeanNs);
+    if (this.random.chance(jitterRate)) return usual + this.random.exponential(300_000);
+    const passed = Math.max(usual, (this.#latest.get(at) ?? -Infinity) + 100);
+    this.#latest.set(at, passed);
+    return passed;
   }
 
   /** The packet as it is outside the translating router. */
@@ -203,7 +208,7 @@ export class World {
     let timeNs = sentNs;
     let lostAt = stops.length;
     for (const [index, at] of stops.entries()) {
-      timeNs += this.#delay(at);
+      timeNs = this.#pass(at, timeNs);
       const guilty = loss !== null && loss.direction === direction && loss.stop === index;
       if (guilty && this.random.chance(loss.rate)) {
         lostAt = index;
@@ -222,7 +227,7 @@ export class World {
     const outside = this.#outside(segment, direction, sentNs, address);
     let timeNs = sentNs;
     for (const at of this.stops(direction)) {
-      timeNs += this.#delay(at);
+      timeNs = this.#pass(at, timeNs);
       if (at.outside) this.#see(at, outside, timeNs, NO_PACKET);
     }
   }

@@ -172,7 +172,7 @@ export const correlateViews = (
     if (address === inner) return port;
     return nat.bindings.find(({ natPort }) => natPort === port)?.localPort ?? -1;
   };
-  const icmp = icmpWitnesses(views, recording.captures, forward, localPortOf);
+  const icmp = icmpWitnesses(views, forward, localPortOf);
   const resets = resetWitnesses(reply, forward, parseIpv4(flow.remoteAddress) ?? 0);
   return {
     forward: finish('forward', forward, answersOf(flow.protocol, forward, reply), context),
@@ -182,7 +182,7 @@ export const correlateViews = (
     nat: nat.bindings,
     foreign: nat.foreign,
     natUnresolved: nat.unresolved,
-    arp: arpOf(views, recording.captures),
+    arp: arpOf(views),
     limits: limitsOf(nat),
   };
 };

@@ -2,9 +2,8 @@
 // is given the point it was seen at; whether it came from outside or from a router of the cloud
 // is for localise to say.
 
-import { formatIpv4, formatMac, KIND, type PacketColumns } from '@hopscope/packet';
+import { formatIpv4, KIND, type PacketColumns } from '@hopscope/packet';
 import type { Point } from '../resolve/path.ts';
-import type { CaptureRecording } from '../run/recording.ts';
 import type { Correlation, Witness } from './journeys.ts';
 import type { Joined } from './join.ts';
 import type { CaptureView } from './sightings.ts';
@@ -24,20 +23,6 @@ const pointOf = (view: CaptureView, side: number, direction: number): Point | un
   );
 };
 
-/** Offset of the IPv4 header with the ICMP error, by looking for its protocol and type. */
-const outerHeader = (capture: CaptureRecording, row: number, encapsulated: boolean): number => {
-  const { bytes, offset } = capture.frames;
-  let at = offset[row] ?? 0;
-  for (let layer = encapsulated ? 0 : 1; layer < 2; layer += 1) {
-    let type = at + 12;
-    while (bytes[type] === 0x81 || bytes[type] === 0x88) type += 4;
-    at = type + 2;
-    // VXLAN: past outer IPv4, UDP and its own header.
-    if (layer === 0) at += ((bytes[at] ?? 0) & 15) * 4 + 16;
-  }
-  return at;
-};
-
 const journeyOf = (columns: PacketColumns, row: number, port: number, joined: Joined): number => {
   const kind = columns.kind[row] ?? 0;
   if ((kind & KIND.quotePartial) === 0) {
@@ -54,51 +39,38 @@ const journeyOf = (columns: PacketColumns, row: number, port: number, joined: Jo
   return -1;
 };
 
-const icmpWitness = (
-  view: CaptureView,
-  capture: CaptureRecording,
-  row: number,
-  journey: number,
-): Witness => {
+const icmpWitness = (view: CaptureView, row: number, journey: number): Witness => {
   const { columns } = view;
-  const { bytes } = capture.frames;
-  const ip = outerHeader(capture, row, ((columns.kind[row] ?? 0) & KIND.encapsulated) !== 0);
-  const icmp = ip + ((bytes[ip] ?? 0) & 15) * 4;
-  const source = [12, 13, 14, 15].reduce((sum, at) => sum * 256 + (bytes[ip + at] ?? 0), 0);
-  const type = bytes[icmp] ?? 0;
-  const code = bytes[icmp + 1] ?? 0;
-  const mtu = type === 3 && code === 4 ? (bytes[icmp + 6] ?? 0) * 256 + (bytes[icmp + 7] ?? 0) : 0;
+  const about = columns.payloadHash[row] ?? 0;
   return {
     kind: 'icmp-error',
     point: pointOf(view, columns.side[row] ?? 0, columns.direction[row] ?? 0)?.id ?? '',
     timeNs: columns.timeNs[row] ?? 0,
-    from: formatIpv4(source),
-    icmpType: type,
-    icmpCode: code,
+    from: formatIpv4(columns.ack[row] ?? 0),
+    icmpType: columns.tcpFlags[row] ?? 0,
+    icmpCode: about >>> 16,
     journey,
-    mtu,
+    mtu: about & 0xffff,
   };
 };
 
 /** ICMP errors of all captures, in the order of captures and rows. */
 export const icmpWitnesses = (
   views: readonly CaptureView[],
-  captures: readonly CaptureRecording[],
   forward: Joined,
   localPortOf: (address: number, port: number) => number,
 ): Witness[] => {
   const found: Witness[] = [];
   for (const view of views) {
-    const capture = captures[view.index];
     const { columns } = view;
     if ((columns.kinds & KIND.icmpError) === 0) continue;
     for (let row = 0; row < columns.count && found.length < WITNESSES_MAX; row += 1) {
-      if (((columns.kind[row] ?? 0) & KIND.icmpError) === 0 || capture === undefined) continue;
+      if (((columns.kind[row] ?? 0) & KIND.icmpError) === 0) continue;
       const port = localPortOf(columns.localAddress[row] ?? 0, columns.localPort[row] ?? 0);
       if (port < 0) continue;
       // An error travelling towards the VM quotes a forward packet.
       const quoted = columns.direction[row] === 1 ? journeyOf(columns, row, port, forward) : -1;
-      found.push(icmpWitness(view, capture, row, quoted));
+      found.push(icmpWitness(view, row, quoted));
     }
   }
   return found;
@@ -144,43 +116,30 @@ const refusedBy = (forward: Joined, port: number, ack: number): number => {
   return -1;
 };
 
+const macText = (high: number, low: number): string =>
+  [high >>> 8, high, low >>> 24, low >>> 16, low >>> 8, low]
+    .map((byte) => (byte & 255).toString(16).padStart(2, '0'))
+    .join(':');
+
 /** ARP packets of all captures. */
-export const arpOf = (
-  views: readonly CaptureView[],
-  captures: readonly CaptureRecording[],
-): Correlation['arp'] => {
+export const arpOf = (views: readonly CaptureView[]): Correlation['arp'] => {
   const found: Correlation['arp'][number][] = [];
   for (const view of views) {
     const { columns } = view;
-    const frames = captures[view.index]?.frames;
     if ((columns.kinds & KIND.arp) === 0) continue;
     for (let row = 0; row < columns.count && found.length < ARP_MAX; row += 1) {
-      if (((columns.kind[row] ?? 0) & KIND.arp) === 0 || frames === undefined) continue;
+      if (((columns.kind[row] ?? 0) & KIND.arp) === 0) continue;
       const operation = columns.localPort[row] ?? 0;
       if (operation !== 1 && operation !== 2) continue;
-      // The sender's hardware address is the 20 bytes before the end of the ARP packet.
-      const at = arpSender(frames.bytes, frames.offset[row] ?? 0, columns.localAddress[row] ?? 0);
       found.push({
         point: pointOf(view, columns.side[row] ?? 0, 0)?.id ?? '',
         operation: operation === 1 ? 'request' : 'reply',
         senderAddress: formatIpv4(columns.localAddress[row] ?? 0),
-        senderMac: at < 0 ? '' : formatMac(frames.bytes.subarray(at, at + 6)),
+        senderMac: macText(columns.payloadHash[row] ?? 0, columns.ack[row] ?? 0),
         targetAddress: formatIpv4(columns.seq[row] ?? 0),
         timeNs: columns.timeNs[row] ?? 0,
       });
     }
   }
   return found;
-};
-
-const ARP_START = [0, 1, 8, 0, 6, 4] as const;
-
-/** Offset of the sender's hardware address of the ARP packet in the frame at `from`. */
-const arpSender = (bytes: Uint8Array, from: number, sender: number): number => {
-  for (let at = from + 14; at < from + 80; at += 2) {
-    if (!ARP_START.every((byte, index) => bytes[at + index] === byte)) continue;
-    const address = [14, 15, 16, 17].reduce((sum, i) => sum * 256 + (bytes[at + i] ?? 0), 0);
-    if (address === sender) return at + 8;
-  }
-  return -1;
 };

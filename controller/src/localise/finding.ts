@@ -21,6 +21,8 @@ export interface Percentiles {
   readonly maxNs: number;
   /** Half-width from the clocks of two nodes; 0 on one node. */
   readonly boundNs: number;
+  /** Packets below 1 us, below 2 us, below 4 us, ...; the last bucket has all the rest. */
+  readonly histogram: readonly number[];
 }
 
 export interface SegmentFinding {

@@ -3,8 +3,9 @@
 // (capture-recapture). A packet seen anywhere further on crossed everything before: a gap is
 // a miss of that capture, never a loss.
 
-import { JOURNEY, type DirectionJourneys } from '../correlate/journeys.ts';
+import type { DirectionJourneys } from '../correlate/journeys.ts';
 import { incompleteBeta } from './binomial.ts';
+import { countJourneys, reachedOf } from './counts.ts';
 import type { PointSight } from './observability.ts';
 
 /** Prior of a capture's miss rate, Beta(1, 19): one in twenty until packets say otherwise. */
@@ -69,94 +70,6 @@ export interface JudgeOptions {
   readonly missRates: boolean;
 }
 
-const isJudged = (flags: number): boolean => (flags & JOURNEY.censored) === 0;
-
-interface Counts {
-  readonly last: Int16Array;
-  readonly seen: number[];
-  readonly stoppedAt: number[];
-  /** Of those, packets that are identical to others. */
-  readonly unsureAt: number[];
-  judged: number;
-}
-
-/** Sightings per point of packets that are only counted. */
-const countCrowds = ({ points, count, sighting, flags }: DirectionJourneys): number[] => {
-  const stride = points.length;
-  const crowds = Array.from({ length: stride + 1 }, () => 0);
-  for (let j = 0; j < count; j += 1) {
-    const mark = flags[j] ?? 0;
-    if ((mark & JOURNEY.counted) === 0 || !isJudged(mark)) continue;
-    for (let k = 0; k < stride; k += 1) {
-      if ((sighting[j * stride + k] ?? -1) >= 0) crowds[k] = (crowds[k] ?? 0) + 1;
-    }
-  }
-  // Seen further on is seen here.
-  for (let k = stride - 2; k >= 0; k -= 1) crowds[k] = Math.max(crowds[k] ?? 0, crowds[k + 1] ?? 0);
-  return crowds;
-};
-
-const countLast = ({ points, count, sighting, flags, witnessed }: DirectionJourneys): Counts => {
-  const stride = points.length;
-  const counts: Counts = {
-    last: new Int16Array(count).fill(-1),
-    seen: Array.from({ length: stride }, () => 0),
-    stoppedAt: Array.from({ length: stride + 1 }, () => 0),
-    unsureAt: Array.from({ length: stride + 1 }, () => 0),
-    judged: 0,
-  };
-  const { last, seen, stoppedAt, unsureAt } = counts;
-  for (let j = 0; j < count; j += 1) {
-    if (!isJudged(flags[j] ?? 0)) continue;
-    counts.judged += 1;
-    let furthest = -1;
-    for (let k = 0, at = j * stride; k < stride; k += 1, at += 1) {
-      if ((sighting[at] ?? -1) < 0) continue;
-      furthest = k;
-      seen[k] = (seen[k] ?? 0) + 1;
-    }
-    if (witnessed[j] === 1) furthest = stride;
-    if (((flags[j] ?? 0) & JOURNEY.counted) !== 0) continue;
-    last[j] = furthest;
-    if (furthest < 0) continue;
-    stoppedAt[furthest] = (stoppedAt[furthest] ?? 0) + 1;
-    if (((flags[j] ?? 0) & JOURNEY.ambiguous) === 0) continue;
-    unsureAt[furthest] = (unsureAt[furthest] ?? 0) + 1;
-  }
-  return counts;
-};
-
-/** reached[k] = packets whose last sighting is at k or later. */
-const reachedOf = (stoppedAt: readonly number[], stride: number): number[] => {
-  const reached = Array.from({ length: stride + 1 }, () => 0);
-  let sum = 0;
-  for (let k = stride; k >= 0; k -= 1) {
-    sum += stoppedAt[k] ?? 0;
-    reached[k] = sum;
-  }
-  return reached;
-};
-
-/**
- * Packets known to have passed k by what was seen strictly later, and how many of them k missed.
- */
-const missesOf = (
-  { points, count, sighting }: DirectionJourneys,
-  last: Int16Array,
-): { passed: number[]; missed: number[] } => {
-  const stride = points.length;
-  const passed = Array.from({ length: stride }, () => 0);
-  const missed = Array.from({ length: stride }, () => 0);
-  for (let j = 0; j < count; j += 1) {
-    const furthest = last[j] ?? -1;
-    for (let k = 0, at = j * stride; k < furthest && k < stride; k += 1, at += 1) {
-      passed[k] = (passed[k] ?? 0) + 1;
-      if ((sighting[at] ?? -1) < 0) missed[k] = (missed[k] ?? 0) + 1;
-    }
-  }
-  return { passed, missed };
-};
-
 interface Rate {
   readonly rate: number;
   /** Shape of the rate's distribution: how many misses it was learned from, and the prior. */
@@ -208,7 +121,7 @@ const stretchesOf = (
   trusted: readonly number[],
   reached: readonly number[],
   rates: readonly Rate[],
-  unsureAt: readonly number[],
+  unsureAt: Uint32Array,
   options: JudgeOptions,
 ): Stretch[] => {
   const stretches: Stretch[] = [];
@@ -245,7 +158,7 @@ const stretchesOf = (
  * Adds the packets that are only counted. How many of them each capture missed is not known, so
  * only a clear drop of their number is a loss.
  */
-const withCrowds = (stretch: Stretch, crowds: readonly number[]): Stretch => {
+const withCrowds = (stretch: Stretch, crowds: Uint32Array): Stretch => {
   const enter = crowds[stretch.from] ?? 0;
   if (enter === 0) return stretch;
   const leave = crowds[stretch.to] ?? 0;
@@ -270,16 +183,20 @@ export const judge = (
   options: JudgeOptions,
 ): Judgement => {
   const stride = journeys.points.length;
-  const { last, seen, stoppedAt, unsureAt, judged } = countLast(journeys);
-  const reached = reachedOf(stoppedAt, stride);
-  const { passed, missed } = missesOf(journeys, last);
+  const counts = countJourneys(journeys);
+  const { last, stoppedAt, unsureAt, crowds } = counts;
+  const reached = reachedOf(stoppedAt);
+  // What passed a point was seen there or further on; whoever was seen further on passed.
+  const passed = Array.from(counts.alone, (_, k) => (reached[k] ?? 0) - (stoppedAt[k] ?? 0));
+  const missed = passed.map((n, k) => n + (stoppedAt[k] ?? 0) - (counts.alone[k] ?? 0));
   const rates = options.missRates ? ratesOf(passed, missed, sights) : passed.map(() => NO_MISSES);
   // What is before the first trusted point cannot be judged, but packets may be seen there.
   const trusted = sights.flatMap(({ sight }, k) => (sight === 'trusted' ? [k] : []));
-  const crowds = countCrowds(journeys);
   const single = stretchesOf(trusted, reached, rates, unsureAt, options);
   const stretches = single.map((stretch) => withCrowds(stretch, crowds));
   const missRate = passed.map((n, k) => (n === 0 ? 0 : (missed[k] ?? 0) / n));
+  const seen = Array.from(counts.alone, (n, k) => n + (counts.crowded[k] ?? 0));
   const entered = reached.map((n, k) => n + (crowds[k] ?? 0));
+  const { judged } = counts;
   return { journeys, sights, judged, seen, reached: entered, missRate, stretches, last };
 };

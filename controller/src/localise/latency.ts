@@ -1,33 +1,114 @@
-// Times between the two ends of a segment: percentiles with the clocks' bound, and how many
-// packets arrived in another order than they left. Ambiguous packets are left out: k-th with
-// k-th says how many, not which.
+// Times between neighbouring points: percentiles and a histogram with the clocks' bound, and how
+// many packets arrived in another order than they left. One pass over all journeys serves all
+// segments. Ambiguous packets are left out: k-th with k-th says how many, not which.
 
 import { JOURNEY, type ClockFit, type DirectionJourneys } from '../correlate/journeys.ts';
 import type { Percentiles } from './finding.ts';
 
-/** Order statistics need no more than this many delays. */
-const DELAYS_MAX = 200_000;
+/** Order statistics need no more delays than this; extremes and the histogram have all. */
+const SAMPLES_MAX = 16_384;
+/** Buckets: below 1 us, below 2 us, below 4 us, and so on; the last has all the rest. */
+export const HISTOGRAM_BUCKETS = 24;
 
 const SKIP = JOURNEY.ambiguous | JOURNEY.censored;
 
-/** Delays from point `from` to point `to` in nanoseconds, unsorted. */
-const delaysOf = (
-  { count, points, timeNs, flags }: DirectionJourneys,
-  from: number,
-  to: number,
-): Float64Array => {
-  const stride = points.length;
-  const step = Math.max(1, Math.ceil(count / DELAYS_MAX));
-  const delays = new Float64Array(Math.ceil(count / step));
-  let taken = 0;
-  for (let j = 0; j < count; j += step) {
-    if (((flags[j] ?? 0) & SKIP) !== 0) continue;
-    const delay = (timeNs[j * stride + to] ?? 0) - (timeNs[j * stride + from] ?? 0);
-    if (Number.isNaN(delay)) continue;
-    delays[taken] = delay;
-    taken += 1;
+/** What was measured between point k and point k + 1. */
+export interface Travel {
+  count: number;
+  maxNs: number;
+  readonly histogram: Uint32Array;
+  readonly samples: Float64Array;
+  sampled: number;
+  /** Packets that another one, sent later, overtook. */
+  overtaken: number;
+  /** False: journeys are not in the order they left, and overtaken must be counted apart. */
+  inOrder: boolean;
+  leftLast: number;
+  arrivedLast: number;
+}
+
+const newTravel = (samples: number): Travel => ({
+  count: 0,
+  maxNs: -Infinity,
+  histogram: new Uint32Array(HISTOGRAM_BUCKETS),
+  samples: new Float64Array(samples),
+  sampled: 0,
+  overtaken: 0,
+  inOrder: true,
+  leftLast: -Infinity,
+  arrivedLast: -Infinity,
+});
+
+const add = (travel: Travel, left: number, arrived: number, isSample: boolean): void => {
+  const delay = arrived - left;
+  travel.count += 1;
+  if (delay > travel.maxNs) travel.maxNs = delay;
+  const bucket = delay < 1000 ? 0 : 32 - Math.clz32(delay / 1000);
+  const last = HISTOGRAM_BUCKETS - 1;
+  const at = bucket < last ? bucket : last;
+  travel.histogram[at] = (travel.histogram[at] ?? 0) + 1;
+  if (isSample) {
+    travel.samples[travel.sampled] = delay;
+    travel.sampled += 1;
   }
-  return delays.subarray(0, taken);
+  if (left < travel.leftLast) travel.inOrder = false;
+  travel.leftLast = left;
+  if (arrived < travel.arrivedLast) travel.overtaken += 1;
+  else travel.arrivedLast = arrived;
+};
+
+/**
+ * Overtaken packets where journeys are not in the order they left: frames of a capture are, so
+ * the journeys are put in the order of their frames at point k.
+ */
+const countOvertaken = (journeys: DirectionJourneys, k: number): number => {
+  const { count, points, timeNs, flags, sighting } = journeys;
+  const stride = points.length;
+  let frames = 0;
+  for (let at = k; at < count * stride; at += stride) {
+    frames = Math.max(frames, (sighting[at] ?? -1) + 1);
+  }
+  const journeyOf = new Int32Array(frames).fill(-1);
+  for (let j = 0; j < count; j += 1) {
+    const frame = sighting[j * stride + k] ?? -1;
+    if (frame >= 0 && ((flags[j] ?? 0) & SKIP) === 0) journeyOf[frame] = j;
+  }
+  let latest = -Infinity;
+  let overtaken = 0;
+  for (const j of journeyOf) {
+    if (j < 0) continue;
+    const arrived = timeNs[j * stride + k + 1] ?? Number.NaN;
+    if (arrived < latest) overtaken += 1;
+    else if (arrived >= latest) latest = arrived;
+  }
+  return overtaken;
+};
+
+/** Entry k: from point k to point k + 1. */
+export const travelsOf = (journeys: DirectionJourneys): Travel[] => {
+  const { count, points, timeNs, flags } = journeys;
+  const stride = points.length;
+  const step = Math.max(1, Math.ceil(count / SAMPLES_MAX));
+  const samples = Math.ceil(count / step) + 1;
+  const travels = points.slice(1).map(() => newTravel(samples));
+  for (let j = 0; j < count; j += 1) {
+    if (((flags[j] ?? 0) & SKIP) !== 0) continue;
+    const isSample = j % step === 0;
+    let left = timeNs[j * stride] ?? Number.NaN;
+    for (let k = 0; k + 1 < stride; k += 1) {
+      const arrived = timeNs[j * stride + k + 1] ?? Number.NaN;
+      const travel = travels[k];
+      // NaN compares with nothing: both ends were seen only when the times compare.
+      if (travel !== undefined && (left <= arrived || left > arrived)) {
+        add(travel, left, arrived, isSample);
+      }
+      left = arrived;
+    }
+  }
+  for (const [k, travel] of travels.entries()) {
+    if (!travel.inOrder) travel.overtaken = countOvertaken(journeys, k);
+  }
+  return travels;
 };
 
 /** Half-width of a difference of stamps of two nodes; 0 on one node. */
@@ -38,55 +119,19 @@ export const boundBetween = (clocks: readonly ClockFit[], a: string, b: string):
   return boundOf(a) + boundOf(b);
 };
 
-/** Percentiles of the time between two points (nearest rank); null when nothing passed both. */
-export const percentilesOf = (
-  journeys: DirectionJourneys,
-  from: number,
-  to: number,
-  boundNs: number,
-): Percentiles | null => {
-  const delays = delaysOf(journeys, from, to).toSorted();
-  const count = delays.length;
-  if (count === 0) return null;
+/** Percentiles (nearest rank) of what was measured; null when nothing passed both points. */
+export const percentilesOf = (travel: Travel, boundNs: number): Percentiles | null => {
+  if (travel.count === 0) return null;
+  const delays = travel.samples.subarray(0, travel.sampled).toSorted();
   const rank = (share: number): number =>
-    delays[Math.min(count - 1, Math.ceil(share * count) - 1)] ?? 0;
+    delays[Math.max(0, Math.ceil(share * delays.length) - 1)] ?? travel.maxNs;
   return {
-    count,
+    count: travel.count,
     p50Ns: rank(0.5),
     p90Ns: rank(0.9),
     p99Ns: rank(0.99),
-    maxNs: delays[count - 1] ?? 0,
+    maxNs: travel.maxNs,
     boundNs,
+    histogram: [...travel.histogram],
   };
-};
-
-/** Packets that were overtaken between the two points. */
-export const reorderedBetween = (
-  { count, points, timeNs, flags }: DirectionJourneys,
-  from: number,
-  to: number,
-): number => {
-  const stride = points.length;
-  const order: number[] = [];
-  let sorted = true;
-  let previous = -Infinity;
-  for (let j = 0; j < count; j += 1) {
-    const sent = timeNs[j * stride + from] ?? Number.NaN;
-    if (((flags[j] ?? 0) & SKIP) !== 0) continue;
-    if (Number.isNaN(sent) || Number.isNaN(timeNs[j * stride + to] ?? Number.NaN)) continue;
-    if (sent < previous) sorted = false;
-    previous = sent;
-    order.push(j);
-  }
-  const byTime = sorted
-    ? order
-    : order.toSorted((a, b) => (timeNs[a * stride + from] ?? 0) - (timeNs[b * stride + from] ?? 0));
-  let latest = -Infinity;
-  let overtaken = 0;
-  for (const j of byTime) {
-    const arrived = timeNs[j * stride + to] ?? 0;
-    if (arrived < latest) overtaken += 1;
-    else latest = arrived;
-  }
-  return overtaken;
 };

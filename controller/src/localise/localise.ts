@@ -5,6 +5,7 @@ import { JOURNEY, type Correlation, type Witness } from '../correlate/journeys.t
 import type { Direction, Segment } from '../resolve/path.ts';
 import type { Recording } from '../run/recording.ts';
 import type { Localisation, SegmentFinding, Status } from './finding.ts';
+import { travelsOf } from './latency.ts';
 import { judge, type Judgement, type JudgeOptions, type Stretch } from './judge.ts';
 import { sightsOf, type PointSight } from './observability.ts';
 import { refusals } from './refusals.ts';
@@ -179,12 +180,18 @@ const samplesOf = (judgement: Judgement, stretch: Stretch | null): Localisation[
   return samples;
 };
 
-const findingsOf = (c: Case, { guilty, stretch }: Answer): SegmentFinding[] =>
-  c.recording.path.segments.map((segment) => {
-    const judgement = segment.direction === 'forward' ? c.forward : c.reply;
+const findingsOf = (c: Case, { guilty, stretch }: Answer): SegmentFinding[] => {
+  const { path } = c.recording;
+  const travels = {
+    forward: travelsOf(c.correlation.forward),
+    reply: travelsOf(c.correlation.reply),
+  };
+  return path.segments.map((segment) => {
+    const { direction } = segment;
     const lost = segment === guilty && stretch !== null ? Math.max(stretch.lost, 1) : null;
-    return segmentFinding(c.recording.path, c.correlation, judgement, segment, lost);
+    return segmentFinding(path, c.correlation, c[direction], travels[direction], segment, lost);
   });
+};
 
 /**
  * Packets that want an answer, and those that got one. A flow of bare acknowledgements wants none:

@@ -5,7 +5,7 @@ import type { Path, Segment } from '../resolve/path.ts';
 import { rateInterval } from './binomial.ts';
 import type { SegmentFinding } from './finding.ts';
 import type { Judgement } from './judge.ts';
-import { boundBetween, percentilesOf, reorderedBetween } from './latency.ts';
+import { boundBetween, percentilesOf, type Travel } from './latency.ts';
 
 /** Index of a point in its direction; -1 for the virtual ends. */
 const indexIn = (judgement: Judgement, id: string): number => judgement.journeys.points.indexOf(id);
@@ -22,6 +22,7 @@ export const segmentFinding = (
   path: Path,
   correlation: Correlation,
   judgement: Judgement,
+  travels: readonly Travel[],
   segment: Segment,
   lost: number | null,
 ): SegmentFinding => {
@@ -36,6 +37,7 @@ export const segmentFinding = (
   const sent = from >= 0 ? (reached[from] ?? 0) : (reached[0] ?? 0);
   const count = lost ?? (ends ? lostIn(judgement, from, to) : 0);
   const [lossLow, lossHigh] = rateInterval(count, sent);
+  const travel = ends && to === from + 1 ? travels[from] : undefined;
   const bound = boundBetween(
     correlation.clocks,
     nodeOf(path, segment.from),
@@ -47,8 +49,8 @@ export const segmentFinding = (
     lost: count,
     lossLow,
     lossHigh,
-    latency: ends ? percentilesOf(journeys, from, to, bound) : null,
-    reordered: ends ? reorderedBetween(journeys, from, to) : 0,
+    latency: travel === undefined ? null : percentilesOf(travel, bound),
+    reordered: travel?.overtaken ?? 0,
     duplicated: ends ? Math.max(0, (journeys.copies[to] ?? 0) - (journeys.copies[from] ?? 0)) : 0,
     observable: ends && known(from) && known(to),
   };

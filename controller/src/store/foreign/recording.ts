@@ -138,7 +138,9 @@ const sided = (map: CaptureMap, file: ForeignFile, baseSec: number): FrameColumn
     remotePort: map.flow.port ?? 0,
     vnis: entries.filter(here).flatMap(({ vni }) => (vni === 0 ? [] : [vni])),
   });
-  return inferSides(file.frames, columns, map.forward.filter(here), map.reply.filter(here));
+  const points = { forward: map.forward.filter(here), reply: map.reply.filter(here) };
+  inferSides(columns, 0, points, new Map());
+  return { ...file.frames, side: columns.side };
 };
 
 const timeOf = (frames: FrameColumns, row: number, baseSec: number): number =>

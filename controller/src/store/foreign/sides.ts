@@ -2,14 +2,7 @@
 // direction passes one side, so the direction tells; where it passes both (a qr- device), the
 // MAC address that the next hop accepts tells, or else which copy came first.
 
-import {
-  DIRECTION,
-  KIND,
-  macHash,
-  parseMac,
-  type FrameColumns,
-  type PacketColumns,
-} from '@hopscope/packet';
+import { DIRECTION, KIND, macHash, parseMac, type PacketColumns } from '@hopscope/packet';
 import type { MapPoint } from './map.ts';
 
 const SIDE = { in: 0, out: 1 } as const;
@@ -43,22 +36,27 @@ const choose = (
   return (open[Math.min(before, open.length - 1)] ?? only).side;
 };
 
-/** The same frames, each with the side its direction and MACs say. */
+export interface SidePoints {
+  readonly forward: readonly MapPoint[];
+  readonly reply: readonly MapPoint[];
+}
+
+/**
+ * Writes the side of every row from `first` on, by direction and MACs. `occurrences` is kept from
+ * one piece of a file to the next.
+ */
 export const inferSides = (
-  frames: FrameColumns,
   columns: PacketColumns,
-  forward: readonly MapPoint[],
-  reply: readonly MapPoint[],
-): FrameColumns => {
-  const side = new Uint8Array(frames.count);
+  first: number,
+  { forward, reply }: SidePoints,
+  occurrences: Map<string, number>,
+): void => {
   const there = forward.map(candidateOf);
   const back = reply.map(candidateOf);
-  const occurrences = new Map<string, number>();
-  for (let row = 0; row < frames.count; row += 1) {
+  for (let row = first; row < columns.count; row += 1) {
     const kind = columns.kind[row] ?? 0;
     if ((kind & (KIND.flow | KIND.icmpError)) === 0) continue;
     const candidates = columns.direction[row] === DIRECTION.forward ? there : back;
-    side[row] = choose(candidates, columns, row, occurrences);
+    columns.side[row] = choose(candidates, columns, row, occurrences);
   }
-  return { ...frames, side };
 };

@@ -2,7 +2,8 @@
 // bytes. Multiplications stay in 32 bits (Math.imul), so nothing becomes a BigInt or a double.
 // They tell packets apart; they resist nobody who wants a collision.
 
-const avalanche = (value: number): number => {
+/** Every bit of the result depends on every bit of `value`; unsigned. */
+export const avalanche = (value: number): number => {
   let h = value ^ (value >>> 16);
   h = Math.imul(h, 0x85ebca6b);
   h ^= h >>> 13;

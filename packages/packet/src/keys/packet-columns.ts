@@ -6,9 +6,15 @@
 export const KIND = {
   /** A packet of the flow that was asked about. Without it only ICMP_ERROR or ARP may be set. */
   flow: 1,
-  /** An ICMP error; key, local address, port, seq and id are those of the packet it quotes. */
+  /**
+   * An ICMP error; key, local address, port, seq and id are those of the packet it quotes. ack =
+   * who sent it, TCP flags = its type, payload hash = code << 16 | next-hop MTU.
+   */
   icmpError: 2,
-  /** local address = sender, seq = target, local port = operation. */
+  /**
+   * local address = sender, seq = target, local port = operation; payload hash and ack = the
+   * sender's MAC address, 16 and 32 bits.
+   */
   arp: 4,
   rst: 8,
   /** Part of a fragmented datagram. */
@@ -70,28 +76,62 @@ export interface PacketColumns {
   readonly destinationMac: Uint32Array;
 }
 
+/** Memory for columns; a SharedArrayBuffer lets threads hand them over without copying. */
+export type MakeBuffer = (bytes: number) => ArrayBufferLike;
+
+const ownBuffer: MakeBuffer = (bytes) => new ArrayBuffer(bytes);
+
+/** Bytes of all columns of one packet. */
+export const COLUMN_BYTES = 62;
+
 /** Zeroed columns for `count` packets. */
-export const allocateColumns = (count: number): PacketColumns => ({
+export const allocateColumns = (count: number, make: MakeBuffer = ownBuffer): PacketColumns => ({
   count,
   kinds: 0,
-  timeNs: new Float64Array(count),
-  side: new Uint8Array(count),
-  kind: new Uint16Array(count),
-  keyHi: new Uint32Array(count),
-  keyLo: new Uint32Array(count),
-  direction: new Uint8Array(count).fill(DIRECTION.none),
-  localAddress: new Uint32Array(count),
-  localPort: new Uint16Array(count),
-  remotePort: new Uint16Array(count),
-  seq: new Uint32Array(count),
-  ack: new Uint32Array(count),
-  tcpFlags: new Uint8Array(count),
-  payloadBytes: new Uint32Array(count),
-  ttl: new Uint8Array(count),
-  ipId: new Uint16Array(count),
-  fragment: new Uint16Array(count),
-  residual: new Uint16Array(count),
-  payloadHash: new Uint32Array(count),
-  sourceMac: new Uint32Array(count),
-  destinationMac: new Uint32Array(count),
+  timeNs: new Float64Array(make(8 * count)),
+  side: new Uint8Array(make(count)),
+  kind: new Uint16Array(make(2 * count)),
+  keyHi: new Uint32Array(make(4 * count)),
+  keyLo: new Uint32Array(make(4 * count)),
+  direction: new Uint8Array(make(count)).fill(DIRECTION.none),
+  localAddress: new Uint32Array(make(4 * count)),
+  localPort: new Uint16Array(make(2 * count)),
+  remotePort: new Uint16Array(make(2 * count)),
+  seq: new Uint32Array(make(4 * count)),
+  ack: new Uint32Array(make(4 * count)),
+  tcpFlags: new Uint8Array(make(count)),
+  payloadBytes: new Uint32Array(make(4 * count)),
+  ttl: new Uint8Array(make(count)),
+  ipId: new Uint16Array(make(2 * count)),
+  fragment: new Uint16Array(make(2 * count)),
+  residual: new Uint16Array(make(2 * count)),
+  payloadHash: new Uint32Array(make(4 * count)),
+  sourceMac: new Uint32Array(make(4 * count)),
+  destinationMac: new Uint32Array(make(4 * count)),
+});
+
+/** The first `count` rows, over the same memory. */
+export const firstRows = (columns: PacketColumns, count: number, kinds: number): PacketColumns => ({
+  count,
+  kinds,
+  timeNs: columns.timeNs.subarray(0, count),
+  side: columns.side.subarray(0, count),
+  kind: columns.kind.subarray(0, count),
+  keyHi: columns.keyHi.subarray(0, count),
+  keyLo: columns.keyLo.subarray(0, count),
+  direction: columns.direction.subarray(0, count),
+  localAddress: columns.localAddress.subarray(0, count),
+  localPort: columns.localPort.subarray(0, count),
+  remotePort: columns.remotePort.subarray(0, count),
+  seq: columns.seq.subarray(0, count),
+  ack: columns.ack.subarray(0, count),
+  tcpFlags: columns.tcpFlags.subarray(0, count),
+  payloadBytes: columns.payloadBytes.subarray(0, count),
+  ttl: columns.ttl.subarray(0, count),
+  ipId: columns.ipId.subarray(0, count),
+  fragment: columns.fragment.subarray(0, count),
+  residual: columns.residual.subarray(0, count),
+  payloadHash: columns.payloadHash.subarray(0, count),
+  sourceMac: columns.sourceMac.subarray(0, count),
+  destinationMac: columns.destinationMac.subarray(0, count),
 });

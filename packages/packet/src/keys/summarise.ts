@@ -114,23 +114,29 @@ const writeRow = (work: Work, row: number): void => {
 
 /**
  * An ICMP error towards either end: the columns describe the packet it quotes, the direction is
- * that of the error itself, opposite to what it quotes.
+ * that of the error itself, opposite to what it quotes. Who sent it, its type, code and MTU take
+ * the place of columns that a quoted packet has no use for.
  */
 const takeIcmpError = (work: Work, row: number, at: number): void => {
-  const { packet: p } = work;
-  const outerDestination = p.destination;
-  const outerTtl = p.ttl;
+  const { packet: p, out } = work;
+  const { destination, source, ttl } = p;
+  const type = p.view.getUint8(at);
+  const code = p.view.getUint8(at + 1);
+  const mtu = type === 3 && code === 4 ? p.view.getUint16(at + 6) : 0;
   const l4 = takeIpv4(p, at + 8, 0);
   if (l4 < 0 || !orient(work)) return;
   // The error goes back to the sender of what it quotes; NAT rewrites both alike.
-  if (outerDestination !== p.source) return;
+  if (destination !== p.source) return;
   if (!takeFlowPacket(work, l4)) return;
   if ((p.kind & KIND.cut) !== 0) p.kind |= KIND.quotePartial;
   p.kind = (p.kind | KIND.icmpError) & ~(KIND.flow | KIND.rst | KIND.partialChecksum);
   p.residual = 0;
   writeRow(work, row);
-  work.out.direction[row] = p.forward ? DIRECTION.reply : DIRECTION.forward;
-  work.out.ttl[row] = outerTtl;
+  out.direction[row] = p.forward ? DIRECTION.reply : DIRECTION.forward;
+  out.ttl[row] = ttl;
+  out.ack[row] = source;
+  out.tcpFlags[row] = type;
+  out.payloadHash[row] = (code << 16) | mtu;
 };
 
 const takeArp = (work: Work, row: number, at: number): void => {
@@ -138,6 +144,8 @@ const takeArp = (work: Work, row: number, at: number): void => {
   if (at + 28 > p.capturedEnd) return;
   out.kind[row] = KIND.arp | (p.kind & KIND.encapsulated);
   out.localPort[row] = p.view.getUint16(at + 6);
+  out.payloadHash[row] = p.view.getUint16(at + 8);
+  out.ack[row] = p.view.getInt32(at + 10);
   out.localAddress[row] = p.view.getInt32(at + 14);
   out.seq[row] = p.view.getInt32(at + 24);
 };
@@ -189,11 +197,14 @@ const takeIpPacket = (work: Work, row: number, l4: number): void => {
 };
 
 /**
- * Columns of all frames of one capture; rows of frames that concern another flow have kind 0.
- * Never throws on damaged frames: what cannot be read is another flow's.
+ * Writes the columns of all `frames` into rows [0, frames.count) of `out`, which must be zeroed
+ * there; every mark that some row has.
  */
-export const summarise = (frames: FrameColumns, context: SummariseContext): PacketColumns => {
-  const out = allocateColumns(frames.count);
+export const summariseInto = (
+  out: PacketColumns,
+  frames: FrameColumns,
+  context: SummariseContext,
+): number => {
   const work: Work = {
     out,
     packet: newPacket(frames.bytes),
@@ -215,5 +226,46 @@ export const summarise = (frames: FrameColumns, context: SummariseContext): Pack
     takeFrame(work, row, start, frames.originalBytes[row] ?? 0);
     kinds |= out.kind[row] ?? 0;
   }
-  return { ...out, kinds };
+  return kinds;
+};
+
+/**
+ * Writes the columns of all frames from row `first` on and returns the marks that occur. Never
+ * throws on damaged frames: what cannot be read is another flow's, and has kind 0.
+ */
+export const summariseInto = (
+  out: PacketColumns,
+  first: number,
+  frames: FrameColumns,
+  context: SummariseContext,
+): number => {
+  const work: Work = {
+    out,
+    packet: newPacket(frames.bytes),
+    words: new Int32Array(KEY_WORDS),
+    context,
+    protocol: PROTOCOL[context.protocol],
+    remote: context.remote | 0,
+    locals: Int32Array.from(context.locals),
+  };
+  const p = work.packet;
+  let kinds = 0;
+  out.side.set(frames.side.subarray(0, frames.count), first);
+  for (let i = 0; i < frames.count; i += 1) {
+    const row = first + i;
+    const start = frames.offset[i] ?? 0;
+    const end = start + (frames.capturedBytes[i] ?? 0);
+    out.timeNs[row] = ((frames.sec[i] ?? 0) - context.baseSec) * 1e9 + (frames.nsec[i] ?? 0);
+    p.capturedEnd = end < frames.bytes.length ? end : frames.bytes.length;
+    p.kind = 0;
+    takeFrame(work, row, start, frames.originalBytes[i] ?? 0);
+    kinds |= out.kind[row] ?? 0;
+  }
+  return kinds;
+};
+
+/** Columns of all frames of one capture. */
+export const summarise = (frames: FrameColumns, context: SummariseContext): PacketColumns => {
+  const out = allocateColumns(frames.count);
+  return { ...out, kinds: summariseInto(out, 0, frames, context) };
 };

@@ -1,0 +1,68 @@
+// What the judgement is made from, counted in one pass over the journeys of a direction: how many
+// each point saw, and which point saw each of them last.
+
+import { JOURNEY, type DirectionJourneys } from '../correlate/journeys.ts';
+
+export interface Counts {
+  /** Journeys that are not censored. */
+  readonly judged: number;
+  /** Index of the last point that saw each journey; points = proven to have arrived; -1 = none. */
+  readonly last: Int16Array;
+  /** Per point: packets seen that are followed one by one. */
+  readonly alone: Uint32Array;
+  /** Per point and end: packets that were last seen there. */
+  readonly stoppedAt: Uint32Array;
+  /** Of those, packets that are identical to others. */
+  readonly unsureAt: Uint32Array;
+  /** Per point: packets seen that are only counted. */
+  readonly crowded: Uint32Array;
+  /** The same, where being seen further on counts as being seen here; one more for the end. */
+  readonly crowds: Uint32Array;
+}
+
+/** Of the journeys that are not censored. */
+export const countJourneys = (journeys: DirectionJourneys): Counts => {
+  const { points, count, sighting, flags, witnessed } = journeys;
+  const stride = points.length;
+  const last = new Int16Array(count).fill(-1);
+  const alone = new Uint32Array(stride);
+  const crowded = new Uint32Array(stride);
+  const stoppedAt = new Uint32Array(stride + 1);
+  const unsureAt = new Uint32Array(stride + 1);
+  let judged = 0;
+  for (let j = 0, at = 0; j < count; j += 1, at += stride) {
+    const mark = flags[j] ?? 0;
+    if ((mark & JOURNEY.censored) !== 0) continue;
+    judged += 1;
+    const isAlone = (mark & JOURNEY.counted) === 0;
+    const seen = isAlone ? alone : crowded;
+    let furthest = -1;
+    for (let k = 0; k < stride; k += 1) {
+      if ((sighting[at + k] ?? -1) < 0) continue;
+      furthest = k;
+      seen[k] = (seen[k] ?? 0) + 1;
+    }
+    if (!isAlone) continue;
+    if (witnessed[j] === 1) furthest = stride;
+    last[j] = furthest;
+    if (furthest < 0) continue;
+    stoppedAt[furthest] = (stoppedAt[furthest] ?? 0) + 1;
+    if ((mark & JOURNEY.ambiguous) !== 0) unsureAt[furthest] = (unsureAt[furthest] ?? 0) + 1;
+  }
+  const crowds = new Uint32Array(stride + 1);
+  for (let k = stride - 1; k >= 0; k -= 1) {
+    crowds[k] = Math.max(crowded[k] ?? 0, crowds[k + 1] ?? 0);
+  }
+  return { judged, last, alone, stoppedAt, unsureAt, crowded, crowds };
+};
+
+/** reached[k] = packets whose last sighting is at k or later. */
+export const reachedOf = (stoppedAt: Uint32Array): number[] => {
+  const reached = Array.from(stoppedAt, () => 0);
+  let sum = 0;
+  for (let k = stoppedAt.length - 1; k >= 0; k -= 1) {
+    sum += stoppedAt[k] ?? 0;
+    reached[k] = sum;
+  }
+  return reached;
+};
