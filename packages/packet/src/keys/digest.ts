@@ -7,7 +7,7 @@
 //   row   u32 key high, key low | u32 seconds since base << 30, nanoseconds | u32 seq
 //         u32 ack, or payload hash | u32 payload bytes | u16 local port, ip id, residual, head
 //   head  u32 source MAC, destination MAC, local address | u16 remote port, fragment, kind
-//         u8 TCP flags, ttl, side, direction, has ack, 0, 0, 0 | u32 payload hash beside an ack
+//         u8 TCP flags, ttl, side, direction, has ack, 0 | u32 payload hash where both are there
 //
 // All little-endian. Reading them is in read-digests.ts.
 
@@ -106,20 +106,18 @@ export class DigestWriter {
   /** The number of the row's head, a new one when needed; -1 = no room. */
   private findHead(columns: PacketColumns, row: number, hasAck: number): number {
     const { head, heads, slots } = this;
+    const marks = (columns.kind[row] ?? 0) | ((columns.tcpFlags[row] ?? 0) << 16);
+    const way = (columns.side[row] ?? 0) | ((columns.direction[row] ?? 0) << 8);
     head[0] = columns.sourceMac[row] ?? 0;
     head[1] = columns.destinationMac[row] ?? 0;
     head[2] = columns.localAddress[row] ?? 0;
     head[3] = (columns.remotePort[row] ?? 0) | ((columns.fragment[row] ?? 0) << 16);
-    head[4] =
-      (columns.kind[row] ?? 0) |
-      ((columns.tcpFlags[row] ?? 0) << 16) |
-      ((columns.ttl[row] ?? 0) << 24);
-    head[5] = (columns.side[row] ?? 0) | ((columns.direction[row] ?? 0) << 8) | (hasAck << 16);
-    let hash = (head[0] ^ Math.imul(head[2] ^ head[1], 0x9e3779b1 | 0)) | 0;
-    hash = Math.imul(
-      hash ^ head[3] ^ Math.imul(head[4] ^ (head[5] << 5), 0x85ebca6b | 0),
-      0x2c1b3c6d,
-    );
+    head[4] = marks | ((columns.ttl[row] ?? 0) << 24);
+    head[5] = way | (hasAck << 16);
+    head[6] = hasAck === 1 ? (columns.payloadHash[row] ?? 0) : 0;
+    let hash = 0;
+    for (let word = 0; word < HEAD_WORDS; word += 1)
+      hash = Math.imul(hash ^ (head[word] ?? 0), 0x9e3779b1 | 0) ^ (hash >>> 15);
     const slot = hash >>> 24;
     const known = slots[slot] ?? -1;
     if (known >= 0 && this.isHead(known)) return known;

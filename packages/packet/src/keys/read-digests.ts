@@ -70,7 +70,8 @@ const readBatch = (
     const hasAck = readHead(out, to, heads, head * DIGEST_HEAD_BYTES);
     const word = rows.getUint32(at + 16, true);
     out.ack[to] = hasAck === 1 ? word : 0;
-    out.payloadHash[to] = hasAck === 1 ? 0 : word;
+    out.payloadHash[to] =
+      hasAck === 1 ? heads.getUint32(head * DIGEST_HEAD_BYTES + 24, true) : word;
     kinds |= out.kind[to] ?? 0;
   }
   return kinds;
@@ -87,7 +88,7 @@ export const captureColumns = (
 ): PacketColumns => {
   const count = digests.reduce((sum, batch) => sum + batch.count, frames.count);
   const out = allocateColumns(count);
-  let kinds = summariseInto(out, frames, context);
+  let kinds = summariseInto(out, 0, frames, context);
   let first = frames.count;
   for (const batch of digests) {
     kinds |= readBatch(out, first, batch, context.baseSec);

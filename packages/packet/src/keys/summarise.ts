@@ -197,39 +197,6 @@ const takeIpPacket = (work: Work, row: number, l4: number): void => {
 };
 
 /**
- * Writes the columns of all `frames` into rows [0, frames.count) of `out`, which must be zeroed
- * there; every mark that some row has.
- */
-export const summariseInto = (
-  out: PacketColumns,
-  frames: FrameColumns,
-  context: SummariseContext,
-): number => {
-  const work: Work = {
-    out,
-    packet: newPacket(frames.bytes),
-    words: new Int32Array(KEY_WORDS),
-    context,
-    protocol: PROTOCOL[context.protocol],
-    remote: context.remote | 0,
-    locals: Int32Array.from(context.locals),
-  };
-  const p = work.packet;
-  let kinds = 0;
-  out.side.set(frames.side.subarray(0, frames.count));
-  for (let row = 0; row < frames.count; row += 1) {
-    const start = frames.offset[row] ?? 0;
-    const end = start + (frames.capturedBytes[row] ?? 0);
-    out.timeNs[row] = ((frames.sec[row] ?? 0) - context.baseSec) * 1e9 + (frames.nsec[row] ?? 0);
-    p.capturedEnd = end < frames.bytes.length ? end : frames.bytes.length;
-    p.kind = 0;
-    takeFrame(work, row, start, frames.originalBytes[row] ?? 0);
-    kinds |= out.kind[row] ?? 0;
-  }
-  return kinds;
-};
-
-/**
  * Writes the columns of all frames from row `first` on and returns the marks that occur. Never
  * throws on damaged frames: what cannot be read is another flow's, and has kind 0.
  */
