@@ -21,7 +21,7 @@ const MAIN = fileURLToPath(new URL('../../agent/src/main.ts', import.meta.url));
 const PRESENT_MS = 15_000;
 
 /** All processes of a node of the lab: those of its UTS namespace. */
-export const processesOf = async (lab: Lab, node: string): Promise<readonly ProcessRef[]> => {
+const processesOf = async (lab: Lab, node: string): Promise<readonly ProcessRef[]> => {
   const { stdout } = await lab.exec(node, ['readlink', '/proc/self/ns/uts']);
   return labProcesses(lab.name).filter(({ pid }) => namespaceOf(pid, 'uts') === stdout.trim());
 };

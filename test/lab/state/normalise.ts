@@ -64,9 +64,7 @@ const namespacesOf = (snapshot: Snapshot): readonly string[] => [
 ];
 
 /** The DVR host MACs of a cloud, from the nodes' own flows. */
-export const dvrMacsOf = (
-  snapshots: ReadonlyMap<string, Snapshot>,
-): ReadonlyMap<string, string> => {
+const dvrMacsOf = (snapshots: ReadonlyMap<string, Snapshot>): ReadonlyMap<string, string> => {
   const macs = new Map<string, string>();
   for (const [node, snapshot] of snapshots) {
     const mac = dvrMacOf(snapshot);
@@ -76,7 +74,7 @@ export const dvrMacsOf = (
 };
 
 /** The state of one node. `words` is the vocabulary of that node. */
-export const stateOf = (snapshot: Snapshot, words: Vocabulary): NodeState => {
+const stateOf = (snapshot: Snapshot, words: Vocabulary): NodeState => {
   const state = new Map<string, readonly string[]>();
   for (const [section, file, render] of ROOT_SECTIONS)
     state.set(section, render(snapshot.get(file) ?? '', words));

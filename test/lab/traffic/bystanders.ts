@@ -12,7 +12,7 @@ import { serverNamespace } from '../names.ts';
 /** Servers that tests trace and break; all others are bystanders. */
 export const TRACED: readonly string[] = ['a1', 'b1', 'an'];
 
-export const bystandersOf = (topology: Topology): readonly LabServer[] =>
+const bystandersOf = (topology: Topology): readonly LabServer[] =>
   topology.servers.filter((server) => !TRACED.includes(server.name));
 
 /** The next bystander on another node, whom a bystander also pings: traffic between subnets. */
