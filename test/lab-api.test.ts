@@ -129,7 +129,7 @@ for (const firewall of FIREWALLS)
       });
     });
 
-test('a wrong password gets the recorded refusal, a right one a token and the catalogue', async (t) => {
+test('a wrong password gets the recorded refusal, a right one a token', async (t) => {
   await withApi(recordedDocument('hybrid'), async ({ api }) => {
     const [refused, issued] = recordings('hybrid', 'admin');
     const wrong = await post(api, passwordBody('admin', 'wrong'));
@@ -217,7 +217,7 @@ for (const firewall of FIREWALLS)
       });
     });
 
-test('an application credential gives the token of its user; a wrong secret does not', async (t) => {
+test('an application credential gives the token of its user, a wrong secret none', async (t) => {
   await withApi(documentOf(buildTopology('credential')), async ({ api }) => {
     const body = (secret: string): Json => ({
       auth: {

@@ -24,7 +24,7 @@ const GRACE_MS = 1_000;
 const NODES = ['cn1', 'net1'] as const;
 
 for (const node of NODES)
-  test(`the agent of ${node} is killed while it captures: nothing is left, INCONCLUSIVE`, async (t) => {
+  test(`the agent of ${node} is killed in a trace: nothing is left, INCONCLUSIVE`, async (t) => {
     t.timeout(120_000);
     const before = await remainsOn(lab, node);
     const others = new Set((await quietProcessesOf(lab, node)).map(({ pid }) => pid));

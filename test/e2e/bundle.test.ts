@@ -46,7 +46,7 @@ test('packets are in the order of time, with nanoseconds', async (t) => {
   t.true(stamps.some((stamp) => /\.\d{6}(?!000)\d{3}/.test(stamp)));
 });
 
-test('every packet has a comment that says hop and journey, and the rewrite where one is', async (t) => {
+test('every packet has a comment: its hop, its journey, its rewrite', async (t) => {
   const rows = await fields('frame.comment', 'frame.interface_name');
   t.true(rows.every(([comment = '']) => comment !== ''));
   const comments = rows.map(([comment = '']) => comment);

@@ -1,5 +1,5 @@
 // Every fault of the lab: made, traced on its victim and, at the same time, on a server that it
-// leaves alone, taken back. One protocol, victim and firewall each, drawn from the run's seed; all of
+// leaves alone, taken back. One protocol, victim and firewall each, drawn from the seed; all of
 // them with HOPSCOPE_ALL=1.
 
 import test from 'ava';

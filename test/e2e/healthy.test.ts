@@ -27,7 +27,7 @@ const everyPointSaw = (t: ExecutionContext, { verdict }: Traced, atLeast: number
 
 for (const server of TRACED)
   for (const protocol of PROTOCOLS)
-    test(`${server} reaches the internet by ${protocol}: every point saw every probe`, async (t) => {
+    test(`${server} is answered by ${protocol}: every point saw every probe`, async (t) => {
       const traced = await traceInjected(lab, victimOf(lab.topology, server, protocol));
       isHealthy(t, traced);
       t.is(traced.verdict.packets.injected, PROBES);

@@ -33,7 +33,7 @@ const frames = async (bundle: string, filter: string): Promise<number> => {
 
 for (const { fault: name, broken, whole } of CASES)
   for (const protocol of protocols)
-    test(`${name}: ${broken} is broken and ${whole} is not, by equal ${protocol} probes`, async (t) => {
+    test(`${name}: ${broken} is broken, ${whole} is not, equal ${protocol} probes`, async (t) => {
       t.timeout(120_000);
       const fault = knownFault(name);
       const sick = victimOf(lab.topology, broken, protocol);

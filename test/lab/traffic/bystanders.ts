@@ -24,7 +24,9 @@ const neighbourOf = (all: readonly LabServer[], server: LabServer): LabServer | 
 const ASKING = [
   'while :; do',
   '  echo bystander >/dev/udp/$0/1080',
-  '  if exec 3<>/dev/tcp/$0/80; then printf "GET /2000 HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3; exec 3>&-; fi',
+  '  if exec 3<>/dev/tcp/$0/80; then',
+  '    printf "GET /2000 HTTP/1.0\\r\\n\\r\\n" >&3; cat <&3; exec 3>&-',
+  '  fi',
   '  sleep 1',
   'done',
 ].join('\n');
