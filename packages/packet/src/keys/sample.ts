@@ -15,7 +15,6 @@ import { KIND, type PacketColumns } from './packet-columns.ts';
 
 /** A mebibyte: 16 times the largest super-packet. */
 const BLOCK_BITS = 20;
-const SYN = 2;
 const FIN = 1;
 const ACK = 16;
 /** So that units choose otherwise than the hashes of a table they may be kept in. */
