@@ -49,6 +49,11 @@ export const READERS = {
   'ovs-meters': { selectors: ['bridge'], netns: false, answer: 'ovs-ofctl meter-stats' },
   namespaces: { selectors: [], netns: false, answer: 'one line each: name inode alive|dead' },
   qdiscs: { selectors: ['dev'], netns: true, answer: 'tc -j -s qdisc show' },
+  'neighbour-stats': {
+    selectors: [],
+    netns: false,
+    answer: '/proc/net/stat/arp_cache, then gc_thresh3 as sysctl prints it: one table per kernel',
+  },
   softnet: { selectors: [], netns: false, answer: '/proc/net/softnet_stat' },
   'ha-state': { selectors: ['router'], netns: false, answer: 'keepalived state file of a router' },
   'drop-reasons': {

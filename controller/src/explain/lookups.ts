@@ -120,7 +120,14 @@ export const counters = (
   readings: Readings,
 ): Pick<
   Lookups,
-  'nstatDelta' | 'conntrackStatsDelta' | 'conntrack' | 'linkDelta' | 'qdiscDropsDelta'
+  | 'nstatDelta'
+  | 'conntrackStatsDelta'
+  | 'conntrack'
+  | 'linkDelta'
+  | 'qdiscDropsDelta'
+  | 'softnetDropsDelta'
+  | 'neighbourTable'
+  | 'upcalls'
 > => {
   const grown = (at: (phase: Phase) => number | undefined): number | null => {
     const before = at('before');
@@ -141,6 +148,29 @@ export const counters = (
         const links = valueOf(readings.read(readings.find(wanted), nodestate.parseLinks));
         return links?.find(({ name }) => name === device)?.[side]?.[kind];
       }),
+    softnetDropsDelta: (node) =>
+      grown((phase) => {
+        const record = readings.find({ node, reader: 'softnet', netns: '', phase });
+        return valueOf(readings.read(record, nodestate.parseSoftnet))?.dropped;
+      }),
+    neighbourTable: (node) => {
+      const at = (phase?: Phase): nodestate.NeighbourStats | null => {
+        const wanted = { node, reader: 'neighbour-stats', netns: '' };
+        const record = readings.find(phase === undefined ? wanted : { ...wanted, phase });
+        return valueOf(readings.read(record, nodestate.parseNeighbourStats));
+      };
+      const now = at();
+      if (now === null) return null;
+      const refused = grown((phase) => at(phase)?.tableFulls);
+      return { entries: now.entries, limit: now.limit, refused };
+    },
+    upcalls: (node) =>
+      valueOf(
+        readings.read(
+          readings.find({ node, reader: 'ovs-upcalls', netns: '' }),
+          nodestate.parseUpcalls,
+        ),
+      ),
     qdiscDropsDelta: (node, netns, device) =>
       grown((phase) => {
         const wanted = { node, reader: 'qdiscs', netns, phase, selectors: [`dev=${device}`] };

@@ -58,6 +58,14 @@ export interface NodeState {
     side: 'rx' | 'tx',
     kind: 'errors' | 'dropped',
   ) => number | null;
+  /** Packets a node threw away because a processor's backlog was full, over the window. */
+  readonly softnetDropsDelta: (node: string) => number | null;
+  /** The kernel's one neighbour table; `refused` counts over the window. */
+  readonly neighbourTable: (
+    node: string,
+  ) => { entries: number; limit: number; refused: number | null } | null;
+  /** Flows in the datapath against their limit. */
+  readonly upcalls: (node: string) => readonly nodestate.Upcalls[] | null;
   /** Packets the queues of a device dropped over the window. */
   readonly qdiscDropsDelta: (node: string, netns: string, device: string) => number | null;
   readonly conntrack: (

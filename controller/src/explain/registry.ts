@@ -7,6 +7,7 @@ import { agentDead } from './causes/agent-dead.ts';
 import { causeUnknown } from './causes/cause-unknown.ts';
 import { checksumWrong } from './causes/checksum-wrong.ts';
 import { conntrackFull } from './causes/conntrack-full.ts';
+import { datapathFlowLimit } from './causes/datapath-flow-limit.ts';
 import { dvrNotRewriting } from './causes/dvr-not-rewriting.ts';
 import { dvrRewriteMissing } from './causes/dvr-rewrite-missing.ts';
 import { dvrRewriteWrong } from './causes/dvr-rewrite-wrong.ts';
@@ -33,6 +34,7 @@ import { l2populationOff } from './causes/l2population-off.ts';
 import { lossyRule } from './causes/lossy-rule.ts';
 import { mtuBlackhole } from './causes/mtu-blackhole.ts';
 import { natPortsExhausted } from './causes/nat-ports-exhausted.ts';
+import { neighbourTableFull } from './causes/neighbour-table-full.ts';
 import { nicDrops } from './causes/nic-drops.ts';
 import { ovsFlowsLost } from './causes/ovs-flows-lost.ts';
 import { pbrRuleMissing } from './causes/pbr-rule-missing.ts';
@@ -97,6 +99,7 @@ export const CAUSES: readonly Cause[] = [
   pbrShadowed,
   pbrWrongNextHop,
   snatNeighbourStale,
+  neighbourTableFull,
   snatNeighbourMissing,
   fipRuleMissing,
   fipRouteMissing,
@@ -148,6 +151,7 @@ export const CAUSES: readonly Cause[] = [
   gatewayMismatch,
   icmpRedirects,
   l2populationOff,
+  datapathFlowLimit,
   agentDead,
   nicDrops,
   vmSendsNothing,

@@ -52,6 +52,13 @@ const ovsReads = (): Read[] => [
   read('ovsdb', '', ['table=Port']),
   // Empty after a restart of Open vSwitch that the agent has not noticed.
   flows('br-int', 23, ''),
+  read('ovs-upcalls', ''),
+];
+
+/** What the kernel of a node throws away by itself: files, no program is run for them. */
+const kernelReads = (): Read[] => [
+  read('softnet', '', [], 'both'),
+  read('neighbour-stats', '', [], 'both'),
 ];
 
 /** What filters one VM port on its node, and its own flows in br-int. */
@@ -135,6 +142,7 @@ const computeReads = (path: Path, parts: Parts): Read[] => {
   const tap = path.points.find(({ role }) => role === 'tap')?.device;
   const reads = [
     ...ovsReads(),
+    ...kernelReads(),
     ...vmPortReads(path, parts.compute, neutron.port),
     ...(tap === undefined ? [] : [read('qdiscs', '', [`dev=${tap}`], 'both')]),
   ];
@@ -189,6 +197,7 @@ const networkReads = (path: Path, parts: Parts): Read[] => {
   const external = factsOf(path, parts.network)?.externalBridge || 'br-ex';
   return [
     ...ovsReads(),
+    ...kernelReads(),
     ...(inner === null ? [] : [flows('br-int', null, `dl_dst=${inner.mac}`)]),
     flows(external, 2, ''),
     ...(neutron.router?.ha === true ? [read('ha-state', '', [`router=${neutron.router.id}`])] : []),
@@ -255,7 +264,7 @@ const remoteReads = (path: Path, parts: Parts): [string, Read[]] => {
   return [
     node,
     [
-      ...(node === parts.compute ? [] : ovsReads()),
+      ...(node === parts.compute ? [] : [...ovsReads(), ...kernelReads()]),
       ...vmPortReads(path, node, remote.port),
       ...(router?.distributed === true && node !== parts.compute
         ? routerReads(parts.qrouter, [], [path.flow.localAddress])

@@ -8,6 +8,9 @@ const tunnelOut = { after: 'qr', out: true, lost: 20 } as const;
 const underlay = { after: 'tunnel-nic', lost: 20 } as const;
 const tunnelIn = { after: 'tunnel-nic', out: true, lost: 20 } as const;
 
+const FULL_DATAPATH =
+  'netdev@ovs-netdev:\n  flows : (current 39000) (avg 9) (max 9) (limit 39000)\n';
+
 export const OVERLAY_ROWS: readonly CatalogueRow[] = [
   {
     code: 'TUNNEL_WRONG_NODE',
@@ -138,6 +141,27 @@ export const OVERLAY_ROWS: readonly CatalogueRow[] = [
         text: (text) => text.replace(/"rx":\{([^}]*)"dropped":\d+/, '"rx":{$1"dropped":9999'),
       },
     ],
+  },
+  {
+    code: 'DATAPATH_FLOW_LIMIT',
+    confidence: 'possible',
+    loss: tunnelOut,
+    edits: () => [answers('ovs-upcalls', { node: 'cn1' }, FULL_DATAPATH)],
+    decoy: () => [answers('ovs-upcalls', { node: 'cn2' }, FULL_DATAPATH)],
+  },
+  {
+    code: 'NIC_DROPS',
+    confidence: 'possible',
+    loss: underlay,
+    extra: () =>
+      (['before', 'after'] as const).map((phase) =>
+        extraRecord({
+          node: 'net1',
+          reader: 'softnet',
+          phase,
+          text: `0000ffff 0000000${phase === 'before' ? 1 : 7} 00000000\n`,
+        }),
+      ),
   },
   {
     code: 'AGENT_DEAD',

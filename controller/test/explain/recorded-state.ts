@@ -67,6 +67,7 @@ const FILES: Readonly<Record<string, readonly [root: string, netns: string]>> = 
   nstat: ['nstat.json', 'nstat-asz-json.txt'],
   'tunnel-neighbours': ['tnl-neigh.txt', ''],
   qdiscs: ['qdisc.json', ''],
+  'ovs-upcalls': ['upcall.txt', ''],
   conntrack: ['conntrack.txt', 'conntrack-L-o-extended,id.txt'],
 };
 

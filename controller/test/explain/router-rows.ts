@@ -1,7 +1,7 @@
 // Rows of the catalogue inside routers: policy routing, neighbours, filters, ports.
 
 import { type Path } from '../../src/resolve/path.ts';
-import { type Edit } from './case-builder.ts';
+import { type Edit, extraRecord } from './case-builder.ts';
 import { type CatalogueRow, device, sgAddress, vm, withoutUp } from './catalogue-row.ts';
 import { answers, entries, insertedRule, keepLines, replaced } from './edits.ts';
 
@@ -147,6 +147,21 @@ export const ROUTER_ROWS: readonly CatalogueRow[] = [
     confidence: 'confirmed',
     loss: { after: 'tap', lost: 20 },
     path: (path) => withNamespaces(path, 'qrouter-'),
+  },
+  {
+    code: 'NEIGHBOUR_TABLE_FULL',
+    confidence: 'likely',
+    loss: { direction: 'reply', after: 'qg', lost: 20 },
+    edits: (path) => [answers('neighbours', { ...inSnat, selector: `to=${vm(path)}` }, '[]')],
+    extra: () =>
+      (['before', 'after'] as const).map((phase) =>
+        extraRecord({
+          node: 'net1',
+          reader: 'neighbour-stats',
+          phase,
+          text: `entries table_fulls\n000003ff 0000000${phase === 'before' ? 0 : 9}\nnet.ipv4.neigh.default.gc_thresh3 = 1024\n`,
+        }),
+      ),
   },
   {
     code: 'ICMP_REDIRECTS',

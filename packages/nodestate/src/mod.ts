@@ -13,6 +13,7 @@ export { type ConntrackEntry, type ConntrackTuple } from './conntrack/entry.ts';
 export * from './conntrack/lists.ts';
 export * from './conntrack/stats.ts';
 export * from './counters/nstat.ts';
+export * from './counters/kernel-tables.ts';
 export * from './counters/qdiscs.ts';
 export * from './sysctl.ts';
 export * from './ipset.ts';

@@ -18,6 +18,8 @@ const PARSERS: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
   conntrackStats: nodestate.parseConntrackStats,
   nstat: nodestate.parseNstat,
   qdiscs: nodestate.parseQdiscs,
+  softnet: nodestate.parseSoftnet,
+  neighbourStats: nodestate.parseNeighbourStats,
   sysctls: nodestate.parseSysctls,
   ipsets: nodestate.parseIpsets,
   namespaces: nodestate.parseNamespaces,

@@ -340,3 +340,15 @@ test('namespaces: alive and dead', (t) => {
   );
   t.deepEqual(parsed.unknown, ['rubbish']);
 });
+
+test('softnet and the neighbour table: hexadecimal columns, summed over processors', (t) => {
+  const softnet = nodestate.parseSoftnet(
+    '018fabc4 00000002 00000002\n0000000a 0000000f 00000001\n',
+  );
+  t.deepEqual(softnet.value, { processed: 0x018fabc4 + 10, dropped: 17, squeezed: 3 });
+  const table = nodestate.parseNeighbourStats(sample('neighbour-stats.txt'));
+  t.deepEqual(table.unknown, []);
+  t.is(table.value.entries, 520);
+  t.is(table.value.limit, 1024);
+  t.is(table.value.tableFulls, 5);
+});

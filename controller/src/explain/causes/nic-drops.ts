@@ -29,6 +29,14 @@ const linesOf = (file: CaseFile, point: Point): EvidenceLine[] => {
   );
 };
 
+/** The node's own backlog: behind every card, before any namespace. */
+const backlogLine = (file: CaseFile, node: string): EvidenceLine[] => {
+  const delta = file.softnetDropsDelta(node);
+  if (delta === null || delta <= 0) return [];
+  const where = { node, netns: '' };
+  return [noted(where, 'backlog drops, before/after', `+${delta}`, 'cat /proc/net/softnet_stat')];
+};
+
 export const nicDrops: Cause = {
   code: 'NIC_DROPS',
   owner: 'platform',
@@ -40,7 +48,11 @@ export const nicDrops: Cause = {
     const ends = [file.place?.from, file.place?.to].filter(
       (point): point is Point => point !== null && point !== undefined && NICS.has(point.role),
     );
-    const lines = ends.flatMap((point) => linesOf(file, point));
+    const nodes = new Set(file.place?.segment.nodes ?? []);
+    const lines = [
+      ...ends.flatMap((point) => linesOf(file, point)),
+      ...[...nodes].flatMap((node) => backlogLine(file, node)),
+    ];
     const [first] = lines;
     if (first === undefined) return null;
     return finding(file, nicDrops, {
