@@ -5,7 +5,7 @@ import { HopscopeError } from '@hopscope/proto';
 import { accessOf } from './access.ts';
 import { healAllBroken, rememberBroken } from './broken.ts';
 import { globalOptions, print } from './cli-options.ts';
-import { applyFault, faultNamed, FAULTS, victimsOf } from './faults/catalogue.ts';
+import { applyFault, faultNamed, ALL_FAULTS, victimsOf } from './faults/catalogue.ts';
 import type { Fault } from './faults/fault.ts';
 import type { Victim } from './faults/victim.ts';
 import { attachLab } from './lab.ts';
@@ -14,7 +14,7 @@ import type { Lab } from './lab.ts';
 const namedFault = (name: string): Fault => {
   const fault = faultNamed(name);
   if (fault !== null) return fault;
-  const known = FAULTS.map((f) => f.name).join(', ');
+  const known = ALL_FAULTS.map((f) => f.name).join(', ');
   throw new HopscopeError('USAGE', `no fault called ${name}; there are: ${known}`);
 };
 
@@ -52,8 +52,8 @@ const healAll = async (_: unknown, command: Command): Promise<void> => {
 
 const listFaults = (_: unknown, command: Command): void => {
   if (globalOptions(command).json)
-    print(JSON.stringify({ faults: FAULTS.map(({ name, summary }) => ({ name, summary })) }));
-  else for (const fault of FAULTS) print(`${fault.name.padEnd(28)} ${fault.summary}`);
+    print(JSON.stringify({ faults: ALL_FAULTS.map(({ name, summary }) => ({ name, summary })) }));
+  else for (const fault of ALL_FAULTS) print(`${fault.name.padEnd(28)} ${fault.summary}`);
 };
 
 /** Adds break, heal and faults. */

@@ -2,7 +2,14 @@
 // server that the fault does not touch while another is traced. Pure but for `applyFault`.
 
 import { heal, makeChanges, type LabAccess, type Undo } from './changes.ts';
-import type { Fault, Scope } from './fault.ts';
+import { DEFAULT_SHAPES, type Fault, type Scope } from './fault.ts';
+import { BRIDGE_FAULTS } from './bridge-faults.ts';
+import { CENTRAL_FAULTS } from './central-faults.ts';
+import { FLOATING_FAULTS } from './floating-faults.ts';
+import { GUEST_FAULTS } from './guest-faults.ts';
+import { HA_FAULTS } from './ha-faults.ts';
+import { ROUTING_FAULTS } from './routing-faults.ts';
+import { TUNNEL_FAULTS } from './tunnel-faults.ts';
 import { OVERLAY_FAULTS } from './overlay-faults.ts';
 import { PORT_FAULTS } from './port-faults.ts';
 import { QROUTER_FAULTS } from './qrouter-faults.ts';
@@ -10,6 +17,7 @@ import { SNAT_FAULTS } from './snat-faults.ts';
 import type { Topology } from '../model.ts';
 import { victimOf, type Protocol, type Victim } from './victim.ts';
 
+/** The faults every test run makes. */
 export const FAULTS: readonly Fault[] = [
   ...PORT_FAULTS,
   ...OVERLAY_FAULTS,
@@ -17,14 +25,28 @@ export const FAULTS: readonly Fault[] = [
   ...SNAT_FAULTS,
 ];
 
+/** The rest of the failure catalogue. */
+export const MORE_FAULTS: readonly Fault[] = [
+  ...ROUTING_FAULTS,
+  ...BRIDGE_FAULTS,
+  ...TUNNEL_FAULTS,
+  ...CENTRAL_FAULTS,
+  ...HA_FAULTS,
+  ...FLOATING_FAULTS,
+  ...GUEST_FAULTS,
+];
+
+export const ALL_FAULTS: readonly Fault[] = [...FAULTS, ...MORE_FAULTS];
+
 export const faultNamed = (name: string): Fault | null =>
-  FAULTS.find((fault) => fault.name === name) ?? null;
+  ALL_FAULTS.find((fault) => fault.name === name) ?? null;
 
 /** Every server and protocol the fault can be shown on, in the order of the topology. */
 export const victimsOf = (topology: Topology, fault: Fault): readonly Victim[] =>
   topology.servers.flatMap((server) =>
     fault.protocols
       .map((protocol: Protocol) => victimOf(topology, server.name, protocol))
+      .filter((victim) => (fault.shapes ?? DEFAULT_SHAPES).includes(victim.shape))
       .filter((victim) => fault.fits(victim)),
   );
 
@@ -39,6 +61,7 @@ export const isSpared = (fault: Fault, victim: Victim, other: Victim): boolean =
     subnet: !sameSubnet,
     router: victim.router.name !== other.router.name,
     node: !sameNode,
+    all: other.floating,
   };
   return spared[fault.scope];
 };

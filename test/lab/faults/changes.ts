@@ -33,6 +33,14 @@ export interface Undo {
     readonly collection: NetworkCollection;
     readonly object: ApiObject;
   }[];
+  readonly schedules: readonly Schedule[];
+}
+
+/** Which L3 agents a router is scheduled to, and how its copies stand if it is an HA router. */
+export interface Schedule {
+  readonly router: string;
+  readonly agents: readonly string[];
+  readonly haStates: Readonly<Record<string, string>>;
 }
 
 export interface Changes {
@@ -47,6 +55,8 @@ export interface Changes {
     id: string,
     fields: Readonly<Record<string, Json>>,
   ) => void;
+  /** Replaces what the API says of a router's agents. */
+  readonly schedule: (schedule: Schedule) => void;
   readonly undo: () => Undo;
 }
 
@@ -68,10 +78,28 @@ const replaceObject = (
   }));
 };
 
+/** Writes a schedule; answers the one there was. */
+const replaceSchedule = (file: string, { router, agents, haStates }: Schedule): Schedule => {
+  const before = editDocument(file, (document) => ({
+    ...document,
+    routerAgents: { ...document.routerAgents, [router]: [...agents] },
+    haStates:
+      router in document.haStates || Object.keys(haStates).length > 0
+        ? { ...document.haStates, [router]: { ...haStates } }
+        : document.haStates,
+  }));
+  return {
+    router,
+    agents: before.routerAgents[router] ?? [],
+    haStates: before.haStates[router] ?? {},
+  };
+};
+
 /** Takes a fault back. */
 export const heal = async (lab: LabAccess, undo: Undo): Promise<void> => {
   for (const { collection, object } of undo.objects)
     replaceObject(lab.objectsFile, collection, textOf(object, 'id'), () => object);
+  for (const schedule of undo.schedules) replaceSchedule(lab.objectsFile, schedule);
   for (const step of undo.steps) await perform(lab, step);
 };
 
@@ -79,6 +107,7 @@ export const heal = async (lab: LabAccess, undo: Undo): Promise<void> => {
 export const makeChanges = (lab: LabAccess): Changes => {
   const steps: Step[] = [];
   const objects: { collection: NetworkCollection; object: ApiObject }[] = [];
+  const schedules: Schedule[] = [];
   return {
     lab,
     read: (node, argv) => output(lab.shell, node, argv),
@@ -93,6 +122,9 @@ export const makeChanges = (lab: LabAccess): Changes => {
         return { ...object, ...fields };
       });
     },
-    undo: () => ({ steps, objects }),
+    schedule: (schedule) => {
+      schedules.unshift(replaceSchedule(lab.objectsFile, schedule));
+    },
+    undo: () => ({ steps, objects, schedules }),
   };
 };

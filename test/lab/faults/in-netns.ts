@@ -19,6 +19,12 @@ export const sysctl = (node: string, netns: string, setting: string): Step => ({
   argv: ['ip', 'netns', 'exec', netns, 'sysctl', '-qw', setting],
 });
 
+/** A sysctl of the node's own namespace. */
+export const hostSysctl = (node: string, setting: string): Step => ({
+  node,
+  argv: ['sysctl', '-qw', setting],
+});
+
 export const vsctl = (node: string, ...args: readonly string[]): Step => ({
   node,
   argv: ['ovs-vsctl', '--timeout=10', ...args],

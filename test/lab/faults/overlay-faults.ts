@@ -14,7 +14,7 @@ const STRAY_VLAN = 4000;
 /** An address of the underlay that no host has. */
 const NOBODY = '10.20.0.99';
 
-const crossesTunnel = (v: Victim): boolean => !v.local && !v.floating;
+const crossesTunnel = (v: Victim): boolean => v.tunnelled;
 
 const vlanOn = (node: LabNode, v: Victim): number => node.localVlans[v.network.name] ?? 0;
 

@@ -1,60 +1,13 @@
 // Faults at the server's own port: security groups, spoof filter, and a guest that is silent. The
 // node's rules are changed as Neutron's agent of that firewall driver would change them.
 
-import { dropFlows } from './flows.ts';
 import { ip } from './in-netns.ts';
-import { removeRules, replaceRules } from './iptables.ts';
-import type { Changes } from './changes.ts';
+import { replaceRules } from './iptables.ts';
+import { dropGroupRules, filterSegment, refuseEgress, useGroup } from './port-rules.ts';
 import { ALL_PROTOCOLS, lost, type Expected, type Fault } from './fault.ts';
 import { groupOf } from '../model.ts';
 import { serverNamespace } from '../names.ts';
-import { portChain } from '../neutron/iptables-groups.ts';
-import { words } from '../words.ts';
 import type { Victim } from './victim.ts';
-
-/** Where each driver drops what a group does not allow. */
-const filterSegment = (v: Victim): 'security-group' | 'integration-bridge' =>
-  v.firewall === 'iptables_hybrid' ? 'security-group' : 'integration-bridge';
-
-const chainOf = (v: Victim, kind: 'i' | 'o' | 's') =>
-  ({
-    node: v.node.name,
-    netns: null,
-    table: 'filter',
-    name: portChain(kind, v.server.port.id),
-  }) as const;
-
-/** Rules of security groups, apart from DHCP and the driver's own. */
-const isGroupRule = (rule: string): boolean =>
-  rule.endsWith('-j RETURN') && !/--state|--sport (?:67|68)/.test(rule);
-
-const ofport = async ({ read }: Changes, v: Victim): Promise<string> => {
-  const number = await read(v.node.name, words(`ovs-vsctl get Interface ${v.port} ofport`));
-  return `0x${Number(number.trim()).toString(16)}`;
-};
-
-/** Tables of br-int that hold the rules of the groups, and the priorities of these. */
-const GROUP_TABLES = { egress: 72, ingress: 82 } as const;
-const isGroupFlow = (flow: string): boolean => /priority=7[0-7],/.test(flow);
-
-const dropGroupRules = async (
-  changes: Changes,
-  v: Victim,
-  direction: 'ingress' | 'egress',
-): Promise<void> => {
-  if (v.firewall === 'iptables_hybrid') {
-    const chain = chainOf(v, direction === 'egress' ? 'o' : 'i');
-    await removeRules(changes, chain, isGroupRule);
-    return;
-  }
-  const match = `table=${GROUP_TABLES[direction]},reg5=${await ofport(changes, v)}`;
-  await dropFlows(changes, v.node.name, 'br-int', match, (flow) => !isGroupFlow(flow));
-};
-
-const useGroup = (changes: Changes, v: Victim, name: string): void => {
-  const { id } = groupOf(v.topology, name);
-  changes.edit('ports', v.server.port.id, { security_groups: [id] });
-};
 
 const egressDeny: Fault = {
   name: 'sg-egress-deny',
@@ -64,10 +17,7 @@ const egressDeny: Fault = {
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: () => true,
-  apply: async (changes, v) => {
-    useGroup(changes, v, 'no-egress');
-    await dropGroupRules(changes, v, 'egress');
-  },
+  apply: refuseEgress,
   expected: (v) => ({ ...lost(filterSegment(v), 'SG_EGRESS_DENY'), owner: 'tenant' }),
 };
 

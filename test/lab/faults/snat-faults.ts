@@ -1,8 +1,8 @@
 // Faults of the SNAT namespace on the network node and of what lies beyond it.
 
+import { hideNamespace } from './hidden-namespace.ts';
 import { insertRule, removeRules } from './iptables.ts';
 import { ip, sysctl } from './in-netns.ts';
-import type { Changes } from './changes.ts';
 import { ALL_PROTOCOLS, lost, type Fault } from './fault.ts';
 import { words } from '../words.ts';
 import { externalGateway, type Victim } from './victim.ts';
@@ -13,31 +13,6 @@ export const UPSTREAM_DEVICE = 'ext0';
 
 const bySnat = (victim: Victim): boolean => !victim.floating;
 
-/** Where a hidden namespace is kept while its handle is away: outside /run/netns. */
-const LIMBO = '/run/hopscope-limbo';
-
-const sh = (node: string, script: string) => ({ node, argv: ['sh', '-ec', script] });
-
-/**
- * Takes the namespace out of reach: nothing passes it any more, and its handle is gone (or a
- * plain file that setns refuses). It stays alive out of sight, so that heal gives back exactly it.
- */
-const hide = async (changes: Changes, v: Victim, handle: 'gone' | 'dead'): Promise<void> => {
-  const node = v.snatNode.name;
-  const chain = { node, netns: v.snat, table: 'raw', name: 'PREROUTING' } as const;
-  await insertRule(changes, chain, '-j DROP');
-  const [at, kept] = [`/run/netns/${v.snat}`, `${LIMBO}/${v.snat}`];
-  const away = [
-    `mkdir -p ${LIMBO}`,
-    `touch ${kept}`,
-    `mount --bind ${at} ${kept}`,
-    `umount ${at}`,
-    ...(handle === 'gone' ? [`rm ${at}`] : []),
-  ];
-  const back = [`touch ${at}`, `mount --bind ${kept} ${at}`, `umount ${kept}`, `rm ${kept}`];
-  await changes.change(sh(node, away.join('; ')), [sh(node, back.join('; '))]);
-};
-
 const namespaceMissing: Fault = {
   name: 'snat-namespace-missing',
   row: 33,
@@ -46,7 +21,7 @@ const namespaceMissing: Fault = {
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
-  apply: (changes, v) => hide(changes, v, 'gone'),
+  apply: (changes, v) => hideNamespace(changes, v.snatNode.name, v.snat, 'gone'),
   expected: (v) => lost(v.local ? 'integration-bridge' : 'tunnel-in', 'SNAT_NAMESPACE_MISSING'),
 };
 
@@ -58,7 +33,7 @@ const namespaceDead: Fault = {
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
-  apply: (changes, v) => hide(changes, v, 'dead'),
+  apply: (changes, v) => hideNamespace(changes, v.snatNode.name, v.snat, 'dead'),
   // it may live on without a name: nobody could look, and the verdict says so
   expected: () => ({
     status: 'INCONCLUSIVE',

@@ -3,6 +3,7 @@
 
 import {
   externalNetwork,
+  isDistributed,
   networkOf,
   nodeOf,
   routerOf,
@@ -22,17 +23,25 @@ import {
   qrouterNamespace,
   qvoName,
   sgName,
-  snatNamespace,
   tapName,
   tunnelName,
 } from '../names.ts';
+import { centralNamespace } from '../neutron/plugged.ts';
 
 export type Protocol = 'icmp' | 'tcp' | 'udp';
+
+/**
+ * The shape of a server's path to the outside: distributed router with SNAT on a network node
+ * (snat; dvr-ha with an HA router's copies; vlan when its network is a provider VLAN), its own
+ * floating IP (fip), or all routing on a network node (legacy, ha).
+ */
+export type Shape = 'snat' | 'fip' | 'dvr-ha' | 'vlan' | 'legacy' | 'ha';
 
 export interface Victim {
   readonly topology: Topology;
   readonly server: LabServer;
   readonly protocol: Protocol;
+  readonly shape: Shape;
   readonly node: LabNode;
   readonly firewall: FirewallDriver;
   readonly network: LabNetwork;
@@ -43,10 +52,13 @@ export interface Victim {
   readonly local: boolean;
   /** A floating IP takes it out on its own node instead. */
   readonly floating: boolean;
+  /** Its packets to the SNAT node are in VXLAN. */
+  readonly tunnelled: boolean;
   /** The port of br-int. */
   readonly port: string;
   readonly tap: string;
   readonly qrouter: string;
+  /** The namespace of the router's central part: snat-, or qrouter- of a centralised router. */
   readonly snat: string;
   readonly qr: string;
   readonly sg: string;
@@ -57,6 +69,13 @@ export interface Victim {
   readonly tunnel: string;
 }
 
+const shapeOf = (router: LabRouter, network: LabNetwork, floating: boolean): Shape => {
+  if (!isDistributed(router)) return router.kind === 'ha' ? 'ha' : 'legacy';
+  if (floating) return 'fip';
+  if (router.kind === 'dvr-ha') return 'dvr-ha';
+  return network.vlan === null ? 'snat' : 'vlan';
+};
+
 export const victimOf = (topology: Topology, name: string, protocol: Protocol): Victim => {
   const server = serverOf(topology, name);
   const node = nodeOf(topology, server.node);
@@ -66,24 +85,29 @@ export const victimOf = (topology: Topology, name: string, protocol: Protocol): 
   const leg = router.interfaces.find((each) => each.network === network.name);
   if (leg === undefined) throw new Error(`${router.name} has no leg in ${network.name}`);
   const hybrid = node.firewall === 'iptables_hybrid';
+  const floating =
+    isDistributed(router) && topology.floatingIps.some((each) => each.server === name);
+  const local = node.name === snatNode.name;
   return {
     topology,
     server,
     protocol,
+    shape: shapeOf(router, network, floating),
     node,
     firewall: node.firewall,
     network,
     router,
     leg,
     snatNode,
-    local: node.name === snatNode.name,
-    floating: topology.floatingIps.some((each) => each.server === name),
+    local,
+    floating,
+    tunnelled: !local && !floating && network.vni !== null,
     port: hybrid ? qvoName(server.port.id) : tapName(server.port.id),
     tap: tapName(server.port.id),
     qrouter: qrouterNamespace(router.id),
-    snat: snatNamespace(router.id),
+    snat: centralNamespace(router),
     qr: qrName(leg.qr.id),
-    sg: sgName(leg.sg.id),
+    sg: (isDistributed(router) ? sgName : qrName)(leg.sg.id),
     qg: qgName(router.gateway.id),
     redirect: String(ipToNumber(leg.qr.ip)),
     tunnel: tunnelName(snatNode.underlayIp),
@@ -111,3 +135,25 @@ export const unusedAddress = (victim: Victim): string =>
 
 export const externalGateway = (victim: Victim): string =>
   externalNetwork(victim.topology).gatewayIp;
+
+/** Where the server's packets are routed first. */
+export const routerNode = (v: Victim): LabNode => (isDistributed(v.router) ? v.node : v.snatNode);
+
+/** Another subnet of the same router, by a server in it. */
+export const neighbourSubnet = (
+  v: Victim,
+): { readonly destination: string; readonly device: string; readonly server: LabServer } | null => {
+  const { topology, router, network, protocol } = v;
+  const server = topology.servers.find(
+    (each) => each.router === router.name && each.port.network !== network.name,
+  );
+  const leg = router.interfaces.find((each) => each.network === server?.port.network);
+  if (server === undefined || leg === undefined) return null;
+  const port = REMOTE_PORTS[protocol];
+  const destination = port === null ? server.port.ip : `${server.port.ip}:${port}`;
+  return {
+    destination: protocol === 'udp' ? `${destination}/udp` : destination,
+    device: qrName(leg.qr.id),
+    server,
+  };
+};

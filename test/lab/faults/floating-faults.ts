@@ -1,0 +1,103 @@
+// Faults of the way out by a floating IP: its rule, route and translation in qrouter, the fip
+// namespace.
+
+import { hideNamespace } from './hidden-namespace.ts';
+import { ip, sysctl } from './in-netns.ts';
+import { removeRules } from './iptables.ts';
+import { ALL_PROTOCOLS, lost, unanswered, type Fault } from './fault.ts';
+import { externalNetwork } from '../model.ts';
+import { fgName, fipNamespace } from '../names.ts';
+import type { Victim } from './victim.ts';
+
+const common = {
+  scope: 'port',
+  shapes: ['fip'],
+  mode: 'inject',
+  protocols: ALL_PROTOCOLS,
+  fits: () => true,
+} as const;
+
+const fipOf = (v: Victim): string => fipNamespace(externalNetwork(v.topology).id);
+const fgOf = (v: Victim): string =>
+  fgName(v.topology.agentGateways.find((port) => port.node === v.node.name)?.id ?? '');
+const floatingOf = (v: Victim) => {
+  const floating = v.topology.floatingIps.find((each) => each.server === v.server.name);
+  if (floating === undefined) throw new Error(`${v.server.name} has no floating IP`);
+  return floating;
+};
+
+const ruleMissing: Fault = {
+  ...common,
+  name: 'fip-rule-missing',
+  row: 0,
+  summary: 'qrouter has no policy rule for the floating IP: the server leaves by SNAT',
+  apply: async ({ change }, v) => {
+    const priority = String(floatingOf(v).rulePriority);
+    const from = ['from', v.server.port.ip, 'lookup', '16', 'priority', priority];
+    const rule = (verb: string) => ip(v.node.name, v.qrouter, 'rule', verb, ...from);
+    await change(rule('del'), [rule('add')]);
+  },
+  expected: () => lost('router', 'FIP_RULE_MISSING'),
+};
+
+const routeMissing: Fault = {
+  ...common,
+  name: 'fip-route-missing',
+  row: 0,
+  summary: 'the routing table of floating IPs is empty in qrouter: the server leaves by SNAT',
+  scope: 'router',
+  apply: async ({ change, read }, v) => {
+    const table = ['table', '16'];
+    const show = ['ip', '-n', v.qrouter, 'route', 'show', ...table];
+    const route = (await read(v.node.name, show)).trim().split(/\s+/);
+    const set = (verb: string) => ip(v.node.name, v.qrouter, 'route', verb, ...route, ...table);
+    await change(set('del'), [set('add')]);
+  },
+  expected: () => lost('router', 'FIP_ROUTE_MISSING'),
+};
+
+const natMissing: Fault = {
+  ...common,
+  name: 'fip-nat-missing',
+  row: 0,
+  summary: 'qrouter does not translate the server to its floating IP',
+  apply: async (changes, v) => {
+    const { node, qrouter: netns } = v;
+    const name = 'neutron-l3-agent-float-snat';
+    const chain = { node: node.name, netns, table: 'nat', name } as const;
+    await removeRules(changes, chain, (rule) => rule.startsWith(`-s ${v.server.port.ip}/32`));
+  },
+  expected: () => unanswered('FIP_NAT_MISSING'),
+};
+
+const namespaceMissing: Fault = {
+  ...common,
+  name: 'fip-namespace-missing',
+  row: 0,
+  summary: "the server's node has no fip namespace",
+  scope: 'node',
+  apply: (changes, v) => hideNamespace(changes, v.node.name, fipOf(v), 'gone'),
+  expected: () => lost('fip-link', 'FIP_NAMESPACE_MISSING'),
+};
+
+const strictFilter: Fault = {
+  ...common,
+  name: 'rp-filter-strict-fip',
+  row: 11,
+  summary: 'strict reverse path filtering in the fip namespace, whose main table has no way out',
+  scope: 'node',
+  apply: async ({ change }, v) => {
+    const set = (mode: 0 | 1) =>
+      sysctl(v.node.name, fipOf(v), `net.ipv4.conf.${fgOf(v)}.rp_filter=${mode}`);
+    await change(set(1), [set(0)]);
+  },
+  expected: () => lost('fip-router', 'RP_FILTER_DROP', 'reply'),
+};
+
+export const FLOATING_FAULTS: readonly Fault[] = [
+  ruleMissing,
+  routeMissing,
+  natMissing,
+  namespaceMissing,
+  strictFilter,
+];
