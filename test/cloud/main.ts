@@ -63,7 +63,11 @@ const natsConfig = (address: string): string =>
   ].join('\n');
 
 const agentConfig = (name: string, nats: string): string =>
-  stringify({ node: name, nats: { servers: [nats], insecure: true }, policy: { inject: { allow: true } } });
+  stringify({
+    node: name,
+    nats: { servers: [nats], insecure: true },
+    policy: { inject: { allow: true } },
+  });
 
 /** Resolves once something listens there; asked from inside the host that runs it. */
 const listening = async (dir: string, host: string, address: string): Promise<void> => {

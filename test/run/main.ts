@@ -5,6 +5,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { raiseLab, type Lab } from '../lab/mod.ts';
 import { root } from '../support/sources.ts';
 import { STEPS, type Step } from './steps.ts';
 import { tapReader, type TapCounts } from './tap.ts';
@@ -84,12 +85,24 @@ const runStep = async (step: Step): Promise<Outcome> => {
   return { name: step.name, passed: counts.passed, failed, seconds };
 };
 
-const labCommand = (...args: string[]): Step => ({
-  name: `lab ${args[0]}`,
-  argv: ['./hopscope', 'lab', ...args, '--name', labName],
-  counts: 'command',
-  timeoutMs: 180_000,
-});
+/** The lab of all steps that need one. It is this process's own: when that is killed, a leftover. */
+const raise = async (): Promise<{ lab: Lab | null; outcome: Outcome }> => {
+  const started = performance.now();
+  console.log('\n== lab');
+  let lab: Lab | null = null;
+  try {
+    lab = await raiseLab({
+      name: labName,
+      progress: (what, elapsedMs) => console.log(`   ${(elapsedMs / 1000).toFixed(1)} s ${what}`),
+    });
+    environment['HOPSCOPE_LAB'] = labName;
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const passed = lab === null ? 0 : 1;
+  return { lab, outcome: { name: 'lab', passed, failed: 1 - passed, seconds } };
+};
 
 const chosen = (step: Step): boolean =>
   flags.only.length > 0
@@ -107,11 +120,14 @@ const main = async (): Promise<void> => {
     if (!interrupted) outcomes.push(await runStep(step));
   }
   if (withLab && !interrupted) {
-    environment['HOPSCOPE_LAB'] = labName;
-    outcomes.push(await runStep(labCommand('up', '--owner', String(process.pid))));
-    for (const step of steps.filter((each) => each.lab === true))
-      if (!interrupted) outcomes.push(await runStep(step));
-    outcomes.push(await runStep(labCommand('down')));
+    const raised = await raise();
+    outcomes.push(raised.outcome);
+    try {
+      for (const step of steps.filter((each) => each.lab === true))
+        if (raised.lab !== null && !interrupted) outcomes.push(await runStep(step));
+    } finally {
+      await raised.lab?.down();
+    }
   }
   report(outcomes);
 };
