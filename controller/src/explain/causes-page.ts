@@ -2,7 +2,7 @@
 // Pure; a test writes it to disk when asked and compares it always.
 
 import { type Cause } from './cause.ts';
-import { CAUSES, LAST_RESORT, NOTES } from './registry.ts';
+import { CAUSES, FALLBACKS, LAST_RESORT, NOTES } from './registry.ts';
 
 /** Rows of the failure catalogue that have no cause, and why. */
 const WITHOUT_CAUSE: Readonly<Record<number, string>> = {
@@ -89,7 +89,7 @@ export const causesPage = (): string => {
     '',
     '## Causes of a loss',
     '',
-    ...table(byCode([...CAUSES, LAST_RESORT])),
+    ...table(byCode([...CAUSES, ...FALLBACKS, LAST_RESORT])),
     '',
     '## Delivered, but not as planned',
     '',

@@ -6,7 +6,7 @@ import { type Localisation } from '../localise/finding.ts';
 import { type Recording } from '../run/recording.ts';
 import { type Cause, type CauseFinding, type Confidence } from './cause.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
-import { CAUSES, LAST_RESORT, NOTES } from './registry.ts';
+import { CAUSES, FALLBACKS, LAST_RESORT, NOTES } from './registry.ts';
 
 export interface Explanation {
   /** The most certain first; within one confidence the more specific first. */
@@ -28,6 +28,15 @@ const notesOf = (file: CaseFile): CauseFinding[] =>
     .filter((one) => one !== null)
     .filter(({ confidence }) => confidence !== 'confirmed');
 
+const asked = (causes: readonly Cause[], file: CaseFile): CauseFinding[] =>
+  causes
+    .filter((cause) => canBe(cause, file))
+    .map((cause) => cause.test(file))
+    .filter((one) => one !== null);
+
+const ranked = (found: readonly CauseFinding[]): CauseFinding[] =>
+  found.toSorted((a, b) => RANK[a.confidence] - RANK[b.confidence]);
+
 /** Causes of the guilty segment, ranked. */
 export const explain = (
   recording: Recording,
@@ -37,13 +46,13 @@ export const explain = (
 ): Explanation => {
   const file = createCaseFile(recording, correlation, localisation);
   if (localisation.status === 'DELIVERED') return { causes: notesOf(file) };
-  const found = causes
-    .filter((cause) => canBe(cause, file))
-    .map((cause) => cause.test(file))
-    .filter((one) => one !== null)
+  const named = asked(causes, file)
     // Where packets vanish was not seen: a mere possibility would pass for an answer.
-    .filter(({ confidence }) => localisation.status !== 'INCONCLUSIVE' || confidence !== 'possible')
-    .toSorted((a, b) => RANK[a.confidence] - RANK[b.confidence]);
+    .filter(
+      ({ confidence }) => localisation.status !== 'INCONCLUSIVE' || confidence !== 'possible',
+    );
+  const proven = named.some(({ confidence }) => confidence === 'confirmed');
+  const found = ranked(proven ? named : [...named, ...asked(FALLBACKS, file)]);
   const last = found.length === 0 ? LAST_RESORT.test(file) : null;
   return { causes: last === null ? found : [last] };
 };

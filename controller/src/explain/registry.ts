@@ -144,7 +144,6 @@ export const CAUSES: readonly Cause[] = [
   natPortsExhausted,
   externalVlanMissing,
   externalBridgeUnjoined,
-  flowDrop,
   rejectedOutside,
   upstreamNoReply,
   guestIgnoresReply,
@@ -159,6 +158,9 @@ export const CAUSES: readonly Cause[] = [
 
 /** Asked when packets are delivered: what is not as planned all the same. Never confirmed. */
 export const NOTES: readonly Cause[] = [sgBypassed, fipLeftBySnat, icmpRedirects];
+
+/** Says where, not why: asked only when no cause is confirmed. */
+export const FALLBACKS: readonly Cause[] = [flowDrop];
 
 /** Asked only when nothing else fits. */
 export const LAST_RESORT: Cause = causeUnknown;

@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import test from 'ava';
 import { causesPage, unexplainedRows } from '../../src/explain/causes-page.ts';
-import { CAUSES, LAST_RESORT, NOTES } from '../../src/explain/registry.ts';
+import { CAUSES, FALLBACKS, LAST_RESORT, NOTES } from '../../src/explain/registry.ts';
 
 const PAGE = new URL('../../../docs/CAUSES.md', import.meta.url);
-const ALL = [...new Set([...CAUSES, ...NOTES, LAST_RESORT])];
+const ALL = [...new Set([...CAUSES, ...FALLBACKS, ...NOTES, LAST_RESORT])];
 
 test('docs/CAUSES.md is up to date (UPDATE_GOLDEN=1 writes it)', (t) => {
   if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(PAGE, causesPage());
