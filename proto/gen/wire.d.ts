@@ -311,6 +311,837 @@ export namespace hopscope {
         }
 
         /**
+         * Properties of a ConsoleRequest.
+         * @deprecated Use hopscope.v1.ConsoleRequest.$Properties instead.
+         */
+        interface IConsoleRequest extends hopscope.v1.ConsoleRequest.$Properties {
+        }
+
+        /** Represents a ConsoleRequest. */
+        class ConsoleRequest {
+
+            /**
+             * Constructs a new ConsoleRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hopscope.v1.ConsoleRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsoleRequest session. */
+            session: string;
+
+            /** ConsoleRequest open. */
+            open?: (hopscope.v1.ConsoleOpen.$Properties|null);
+
+            /** ConsoleRequest resize. */
+            resize?: (hopscope.v1.ConsoleResize.$Properties|null);
+
+            /** ConsoleRequest close. */
+            close?: (hopscope.v1.ConsoleClose.$Properties|null);
+
+            /** ConsoleRequest action. */
+            action?: ("open"|"resize"|"close");
+
+            /**
+             * Creates a new ConsoleRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ConsoleRequest instance
+             */
+            static create(properties: hopscope.v1.ConsoleRequest.$Shape): hopscope.v1.ConsoleRequest & hopscope.v1.ConsoleRequest.$Shape;
+            static create(properties?: hopscope.v1.ConsoleRequest.$Properties): hopscope.v1.ConsoleRequest;
+
+            /**
+             * Encodes the specified ConsoleRequest message. Does not implicitly {@link hopscope.v1.ConsoleRequest.verify|verify} messages.
+             * @param message ConsoleRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hopscope.v1.ConsoleRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsoleRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleRequest & hopscope.v1.ConsoleRequest.$Shape} ConsoleRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hopscope.v1.ConsoleRequest & hopscope.v1.ConsoleRequest.$Shape;
+
+            /**
+             * Creates a ConsoleRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsoleRequest
+             */
+            static fromObject(object: { [k: string]: any }): hopscope.v1.ConsoleRequest;
+
+            /**
+             * Creates a plain object from a ConsoleRequest message. Also converts values to other types if specified.
+             * @param message ConsoleRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: hopscope.v1.ConsoleRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsoleRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for ConsoleRequest
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ConsoleRequest {
+
+            /** Properties of a ConsoleRequest. */
+            interface $Properties {
+
+                /** ConsoleRequest session */
+                session?: (string|null);
+
+                /** ConsoleRequest open */
+                open?: (hopscope.v1.ConsoleOpen.$Properties|null);
+
+                /** ConsoleRequest resize */
+                resize?: (hopscope.v1.ConsoleResize.$Properties|null);
+
+                /** ConsoleRequest close */
+                close?: (hopscope.v1.ConsoleClose.$Properties|null);
+
+                /** ConsoleRequest action */
+                action?: ("open"|"resize"|"close");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a ConsoleRequest. */
+            type $Shape = {
+              session?: string|null;
+              open?: hopscope.v1.ConsoleOpen.$Shape|null;
+              resize?: hopscope.v1.ConsoleResize.$Shape|null;
+              close?: hopscope.v1.ConsoleClose.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ action?: undefined; open?: null; resize?: null; close?: null }|{ action?: "open"; open: hopscope.v1.ConsoleOpen.$Shape; resize?: null; close?: null }|{ action?: "resize"; open?: null; resize: hopscope.v1.ConsoleResize.$Shape; close?: null }|{ action?: "close"; open?: null; resize?: null; close: hopscope.v1.ConsoleClose.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a ConsoleOpen.
+         * @deprecated Use hopscope.v1.ConsoleOpen.$Properties instead.
+         */
+        interface IConsoleOpen extends hopscope.v1.ConsoleOpen.$Properties {
+        }
+
+        /** Represents a ConsoleOpen. */
+        class ConsoleOpen {
+
+            /**
+             * Constructs a new ConsoleOpen.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hopscope.v1.ConsoleOpen.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsoleOpen netns. */
+            netns: string;
+
+            /** ConsoleOpen argv. */
+            argv: string[];
+
+            /** ConsoleOpen terminal. */
+            terminal: boolean;
+
+            /** ConsoleOpen columns. */
+            columns: number;
+
+            /** ConsoleOpen rows. */
+            rows: number;
+
+            /** ConsoleOpen term. */
+            term: string;
+
+            /** ConsoleOpen client. */
+            client: string;
+
+            /** ConsoleOpen leaseMs. */
+            leaseMs: number;
+
+            /** ConsoleOpen windowBytes. */
+            windowBytes: number;
+
+            /**
+             * Creates a new ConsoleOpen instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ConsoleOpen instance
+             */
+            static create(properties: hopscope.v1.ConsoleOpen.$Shape): hopscope.v1.ConsoleOpen & hopscope.v1.ConsoleOpen.$Shape;
+            static create(properties?: hopscope.v1.ConsoleOpen.$Properties): hopscope.v1.ConsoleOpen;
+
+            /**
+             * Encodes the specified ConsoleOpen message. Does not implicitly {@link hopscope.v1.ConsoleOpen.verify|verify} messages.
+             * @param message ConsoleOpen message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hopscope.v1.ConsoleOpen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsoleOpen message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleOpen & hopscope.v1.ConsoleOpen.$Shape} ConsoleOpen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hopscope.v1.ConsoleOpen & hopscope.v1.ConsoleOpen.$Shape;
+
+            /**
+             * Creates a ConsoleOpen message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsoleOpen
+             */
+            static fromObject(object: { [k: string]: any }): hopscope.v1.ConsoleOpen;
+
+            /**
+             * Creates a plain object from a ConsoleOpen message. Also converts values to other types if specified.
+             * @param message ConsoleOpen
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: hopscope.v1.ConsoleOpen, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsoleOpen to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for ConsoleOpen
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ConsoleOpen {
+
+            /** Properties of a ConsoleOpen. */
+            interface $Properties {
+
+                /** ConsoleOpen netns */
+                netns?: (string|null);
+
+                /** ConsoleOpen argv */
+                argv?: (string[]|null);
+
+                /** ConsoleOpen terminal */
+                terminal?: (boolean|null);
+
+                /** ConsoleOpen columns */
+                columns?: (number|null);
+
+                /** ConsoleOpen rows */
+                rows?: (number|null);
+
+                /** ConsoleOpen term */
+                term?: (string|null);
+
+                /** ConsoleOpen client */
+                client?: (string|null);
+
+                /** ConsoleOpen leaseMs */
+                leaseMs?: (number|null);
+
+                /** ConsoleOpen windowBytes */
+                windowBytes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsoleOpen. */
+            type $Shape = hopscope.v1.ConsoleOpen.$Properties;
+        }
+
+        /**
+         * Properties of a ConsoleResize.
+         * @deprecated Use hopscope.v1.ConsoleResize.$Properties instead.
+         */
+        interface IConsoleResize extends hopscope.v1.ConsoleResize.$Properties {
+        }
+
+        /** Represents a ConsoleResize. */
+        class ConsoleResize {
+
+            /**
+             * Constructs a new ConsoleResize.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hopscope.v1.ConsoleResize.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsoleResize columns. */
+            columns: number;
+
+            /** ConsoleResize rows. */
+            rows: number;
+
+            /**
+             * Creates a new ConsoleResize instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ConsoleResize instance
+             */
+            static create(properties: hopscope.v1.ConsoleResize.$Shape): hopscope.v1.ConsoleResize & hopscope.v1.ConsoleResize.$Shape;
+            static create(properties?: hopscope.v1.ConsoleResize.$Properties): hopscope.v1.ConsoleResize;
+
+            /**
+             * Encodes the specified ConsoleResize message. Does not implicitly {@link hopscope.v1.ConsoleResize.verify|verify} messages.
+             * @param message ConsoleResize message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hopscope.v1.ConsoleResize.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsoleResize message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleResize & hopscope.v1.ConsoleResize.$Shape} ConsoleResize
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hopscope.v1.ConsoleResize & hopscope.v1.ConsoleResize.$Shape;
+
+            /**
+             * Creates a ConsoleResize message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsoleResize
+             */
+            static fromObject(object: { [k: string]: any }): hopscope.v1.ConsoleResize;
+
+            /**
+             * Creates a plain object from a ConsoleResize message. Also converts values to other types if specified.
+             * @param message ConsoleResize
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: hopscope.v1.ConsoleResize, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsoleResize to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for ConsoleResize
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ConsoleResize {
+
+            /** Properties of a ConsoleResize. */
+            interface $Properties {
+
+                /** ConsoleResize columns */
+                columns?: (number|null);
+
+                /** ConsoleResize rows */
+                rows?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsoleResize. */
+            type $Shape = hopscope.v1.ConsoleResize.$Properties;
+        }
+
+        /**
+         * Properties of a ConsoleClose.
+         * @deprecated Use hopscope.v1.ConsoleClose.$Properties instead.
+         */
+        interface IConsoleClose extends hopscope.v1.ConsoleClose.$Properties {
+        }
+
+        /** Represents a ConsoleClose. */
+        class ConsoleClose {
+
+            /**
+             * Constructs a new ConsoleClose.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hopscope.v1.ConsoleClose.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsoleClose reason. */
+            reason: string;
+
+            /**
+             * Creates a new ConsoleClose instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ConsoleClose instance
+             */
+            static create(properties: hopscope.v1.ConsoleClose.$Shape): hopscope.v1.ConsoleClose & hopscope.v1.ConsoleClose.$Shape;
+            static create(properties?: hopscope.v1.ConsoleClose.$Properties): hopscope.v1.ConsoleClose;
+
+            /**
+             * Encodes the specified ConsoleClose message. Does not implicitly {@link hopscope.v1.ConsoleClose.verify|verify} messages.
+             * @param message ConsoleClose message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hopscope.v1.ConsoleClose.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsoleClose message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleClose & hopscope.v1.ConsoleClose.$Shape} ConsoleClose
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hopscope.v1.ConsoleClose & hopscope.v1.ConsoleClose.$Shape;
+
+            /**
+             * Creates a ConsoleClose message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsoleClose
+             */
+            static fromObject(object: { [k: string]: any }): hopscope.v1.ConsoleClose;
+
+            /**
+             * Creates a plain object from a ConsoleClose message. Also converts values to other types if specified.
+             * @param message ConsoleClose
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: hopscope.v1.ConsoleClose, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsoleClose to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for ConsoleClose
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ConsoleClose {
+
+            /** Properties of a ConsoleClose. */
+            interface $Properties {
+
+                /** ConsoleClose reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsoleClose. */
+            type $Shape = hopscope.v1.ConsoleClose.$Properties;
+        }
+
+        /**
+         * Properties of a ConsoleResponse.
+         * @deprecated Use hopscope.v1.ConsoleResponse.$Properties instead.
+         */
+        interface IConsoleResponse extends hopscope.v1.ConsoleResponse.$Properties {
+        }
+
+        /** Represents a ConsoleResponse. */
+        class ConsoleResponse {
+
+            /**
+             * Constructs a new ConsoleResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hopscope.v1.ConsoleResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsoleResponse failure. */
+            failure?: (hopscope.v1.Failure.$Properties|null);
+
+            /** ConsoleResponse argv. */
+            argv: string[];
+
+            /** ConsoleResponse windowBytes. */
+            windowBytes: number;
+
+            /** ConsoleResponse leaseMs. */
+            leaseMs: number;
+
+            /**
+             * Creates a new ConsoleResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ConsoleResponse instance
+             */
+            static create(properties: hopscope.v1.ConsoleResponse.$Shape): hopscope.v1.ConsoleResponse & hopscope.v1.ConsoleResponse.$Shape;
+            static create(properties?: hopscope.v1.ConsoleResponse.$Properties): hopscope.v1.ConsoleResponse;
+
+            /**
+             * Encodes the specified ConsoleResponse message. Does not implicitly {@link hopscope.v1.ConsoleResponse.verify|verify} messages.
+             * @param message ConsoleResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hopscope.v1.ConsoleResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsoleResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleResponse & hopscope.v1.ConsoleResponse.$Shape} ConsoleResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hopscope.v1.ConsoleResponse & hopscope.v1.ConsoleResponse.$Shape;
+
+            /**
+             * Creates a ConsoleResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsoleResponse
+             */
+            static fromObject(object: { [k: string]: any }): hopscope.v1.ConsoleResponse;
+
+            /**
+             * Creates a plain object from a ConsoleResponse message. Also converts values to other types if specified.
+             * @param message ConsoleResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: hopscope.v1.ConsoleResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsoleResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for ConsoleResponse
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ConsoleResponse {
+
+            /** Properties of a ConsoleResponse. */
+            interface $Properties {
+
+                /** ConsoleResponse failure */
+                failure?: (hopscope.v1.Failure.$Properties|null);
+
+                /** ConsoleResponse argv */
+                argv?: (string[]|null);
+
+                /** ConsoleResponse windowBytes */
+                windowBytes?: (number|null);
+
+                /** ConsoleResponse leaseMs */
+                leaseMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsoleResponse. */
+            type $Shape = hopscope.v1.ConsoleResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ConsoleFrame.
+         * @deprecated Use hopscope.v1.ConsoleFrame.$Properties instead.
+         */
+        interface IConsoleFrame extends hopscope.v1.ConsoleFrame.$Properties {
+        }
+
+        /** Represents a ConsoleFrame. */
+        class ConsoleFrame {
+
+            /**
+             * Constructs a new ConsoleFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hopscope.v1.ConsoleFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsoleFrame sequence. */
+            sequence: number;
+
+            /** ConsoleFrame acknowledged. */
+            acknowledged: number;
+
+            /** ConsoleFrame data. */
+            data?: (Uint8Array|null);
+
+            /** ConsoleFrame errorData. */
+            errorData?: (Uint8Array|null);
+
+            /** ConsoleFrame inputEnded. */
+            inputEnded?: (boolean|null);
+
+            /** ConsoleFrame end. */
+            end?: (hopscope.v1.ConsoleEnd.$Properties|null);
+
+            /** ConsoleFrame content. */
+            content?: ("data"|"errorData"|"inputEnded"|"end");
+
+            /**
+             * Creates a new ConsoleFrame instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ConsoleFrame instance
+             */
+            static create(properties: hopscope.v1.ConsoleFrame.$Shape): hopscope.v1.ConsoleFrame & hopscope.v1.ConsoleFrame.$Shape;
+            static create(properties?: hopscope.v1.ConsoleFrame.$Properties): hopscope.v1.ConsoleFrame;
+
+            /**
+             * Encodes the specified ConsoleFrame message. Does not implicitly {@link hopscope.v1.ConsoleFrame.verify|verify} messages.
+             * @param message ConsoleFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hopscope.v1.ConsoleFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsoleFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleFrame & hopscope.v1.ConsoleFrame.$Shape} ConsoleFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hopscope.v1.ConsoleFrame & hopscope.v1.ConsoleFrame.$Shape;
+
+            /**
+             * Creates a ConsoleFrame message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsoleFrame
+             */
+            static fromObject(object: { [k: string]: any }): hopscope.v1.ConsoleFrame;
+
+            /**
+             * Creates a plain object from a ConsoleFrame message. Also converts values to other types if specified.
+             * @param message ConsoleFrame
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: hopscope.v1.ConsoleFrame, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsoleFrame to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for ConsoleFrame
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ConsoleFrame {
+
+            /** Properties of a ConsoleFrame. */
+            interface $Properties {
+
+                /** ConsoleFrame sequence */
+                sequence?: (number|null);
+
+                /** ConsoleFrame acknowledged */
+                acknowledged?: (number|null);
+
+                /** ConsoleFrame data */
+                data?: (Uint8Array|null);
+
+                /** ConsoleFrame errorData */
+                errorData?: (Uint8Array|null);
+
+                /** ConsoleFrame inputEnded */
+                inputEnded?: (boolean|null);
+
+                /** ConsoleFrame end */
+                end?: (hopscope.v1.ConsoleEnd.$Properties|null);
+
+                /** ConsoleFrame content */
+                content?: ("data"|"errorData"|"inputEnded"|"end");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a ConsoleFrame. */
+            type $Shape = {
+              sequence?: number|null;
+              acknowledged?: number|null;
+              data?: Uint8Array|null;
+              errorData?: Uint8Array|null;
+              inputEnded?: boolean|null;
+              end?: hopscope.v1.ConsoleEnd.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ content?: undefined; data?: null; errorData?: null; inputEnded?: null; end?: null }|{ content?: "data"; data: Uint8Array; errorData?: null; inputEnded?: null; end?: null }|{ content?: "errorData"; data?: null; errorData: Uint8Array; inputEnded?: null; end?: null }|{ content?: "inputEnded"; data?: null; errorData?: null; inputEnded: boolean; end?: null }|{ content?: "end"; data?: null; errorData?: null; inputEnded?: null; end: hopscope.v1.ConsoleEnd.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a ConsoleEnd.
+         * @deprecated Use hopscope.v1.ConsoleEnd.$Properties instead.
+         */
+        interface IConsoleEnd extends hopscope.v1.ConsoleEnd.$Properties {
+        }
+
+        /** Represents a ConsoleEnd. */
+        class ConsoleEnd {
+
+            /**
+             * Constructs a new ConsoleEnd.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: hopscope.v1.ConsoleEnd.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsoleEnd reason. */
+            reason: string;
+
+            /** ConsoleEnd exitCode. */
+            exitCode: number;
+
+            /** ConsoleEnd signal. */
+            signal: number;
+
+            /** ConsoleEnd message. */
+            message: string;
+
+            /** ConsoleEnd inputBytes. */
+            inputBytes: number;
+
+            /** ConsoleEnd outputBytes. */
+            outputBytes: number;
+
+            /**
+             * Creates a new ConsoleEnd instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ConsoleEnd instance
+             */
+            static create(properties: hopscope.v1.ConsoleEnd.$Shape): hopscope.v1.ConsoleEnd & hopscope.v1.ConsoleEnd.$Shape;
+            static create(properties?: hopscope.v1.ConsoleEnd.$Properties): hopscope.v1.ConsoleEnd;
+
+            /**
+             * Encodes the specified ConsoleEnd message. Does not implicitly {@link hopscope.v1.ConsoleEnd.verify|verify} messages.
+             * @param message ConsoleEnd message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: hopscope.v1.ConsoleEnd.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsoleEnd message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleEnd & hopscope.v1.ConsoleEnd.$Shape} ConsoleEnd
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): hopscope.v1.ConsoleEnd & hopscope.v1.ConsoleEnd.$Shape;
+
+            /**
+             * Creates a ConsoleEnd message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsoleEnd
+             */
+            static fromObject(object: { [k: string]: any }): hopscope.v1.ConsoleEnd;
+
+            /**
+             * Creates a plain object from a ConsoleEnd message. Also converts values to other types if specified.
+             * @param message ConsoleEnd
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: hopscope.v1.ConsoleEnd, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsoleEnd to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for ConsoleEnd
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ConsoleEnd {
+
+            /** Properties of a ConsoleEnd. */
+            interface $Properties {
+
+                /** ConsoleEnd reason */
+                reason?: (string|null);
+
+                /** ConsoleEnd exitCode */
+                exitCode?: (number|null);
+
+                /** ConsoleEnd signal */
+                signal?: (number|null);
+
+                /** ConsoleEnd message */
+                message?: (string|null);
+
+                /** ConsoleEnd inputBytes */
+                inputBytes?: (number|null);
+
+                /** ConsoleEnd outputBytes */
+                outputBytes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsoleEnd. */
+            type $Shape = hopscope.v1.ConsoleEnd.$Properties;
+        }
+
+        /**
          * Properties of a DescribeRequest.
          * @deprecated Use hopscope.v1.DescribeRequest.$Properties instead.
          */
@@ -620,6 +1451,9 @@ export namespace hopscope {
             /** Policy console. */
             console: boolean;
 
+            /** Policy dropReasons. */
+            dropReasons: boolean;
+
             /**
              * Creates a new Policy instance using the specified properties.
              * @param [properties] Properties to set
@@ -694,6 +1528,9 @@ export namespace hopscope {
 
                 /** Policy console */
                 console?: (boolean|null);
+
+                /** Policy dropReasons */
+                dropReasons?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1451,6 +2288,9 @@ export namespace hopscope {
             /** CaptureOrder bytesMax. */
             bytesMax: number;
 
+            /** CaptureOrder rawFrames. */
+            rawFrames: number;
+
             /**
              * Creates a new CaptureOrder instance using the specified properties.
              * @param [properties] Properties to set
@@ -1531,6 +2371,9 @@ export namespace hopscope {
 
                 /** CaptureOrder bytesMax */
                 bytesMax?: (number|null);
+
+                /** CaptureOrder rawFrames */
+                rawFrames?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1796,6 +2639,9 @@ export namespace hopscope {
             /** ArmRequest conntrack. */
             conntrack: hopscope.v1.ConntrackWatch.$Properties[];
 
+            /** ArmRequest sampleShift. */
+            sampleShift: number;
+
             /**
              * Creates a new ArmRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -1876,6 +2722,9 @@ export namespace hopscope {
 
                 /** ArmRequest conntrack */
                 conntrack?: (hopscope.v1.ConntrackWatch.$Properties[]|null);
+
+                /** ArmRequest sampleShift */
+                sampleShift?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2141,6 +2990,9 @@ export namespace hopscope {
             /** RenewRequest leaseMs. */
             leaseMs: number;
 
+            /** RenewRequest sampleShift. */
+            sampleShift: number;
+
             /**
              * Creates a new RenewRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -2210,6 +3062,9 @@ export namespace hopscope {
                 /** RenewRequest leaseMs */
                 leaseMs?: (number|null);
 
+                /** RenewRequest sampleShift */
+                sampleShift?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2242,6 +3097,9 @@ export namespace hopscope {
 
             /** RenewResponse remainingMs. */
             remainingMs: number;
+
+            /** RenewResponse sampleShift. */
+            sampleShift: number;
 
             /**
              * Creates a new RenewResponse instance using the specified properties.
@@ -2308,6 +3166,9 @@ export namespace hopscope {
 
                 /** RenewResponse remainingMs */
                 remainingMs?: (number|null);
+
+                /** RenewResponse sampleShift */
+                sampleShift?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2456,6 +3317,12 @@ export namespace hopscope {
             /** CaptureCounts stoppedAt. */
             stoppedAt?: (hopscope.v1.Time.$Properties|null);
 
+            /** CaptureCounts digested. */
+            digested: number;
+
+            /** CaptureCounts sampledOut. */
+            sampledOut: number;
+
             /**
              * Creates a new CaptureCounts instance using the specified properties.
              * @param [properties] Properties to set
@@ -2536,6 +3403,12 @@ export namespace hopscope {
 
                 /** CaptureCounts stoppedAt */
                 stoppedAt?: (hopscope.v1.Time.$Properties|null);
+
+                /** CaptureCounts digested */
+                digested?: (number|null);
+
+                /** CaptureCounts sampledOut */
+                sampledOut?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3077,6 +3950,12 @@ export namespace hopscope {
             /** Probe ipIdFirst. */
             ipIdFirst: number;
 
+            /** Probe payloadNumbered. */
+            payloadNumbered: boolean;
+
+            /** Probe mtu. */
+            mtu: number;
+
             /**
              * Creates a new Probe instance using the specified properties.
              * @param [properties] Properties to set
@@ -3176,6 +4055,12 @@ export namespace hopscope {
                 /** Probe ipIdFirst */
                 ipIdFirst?: (number|null);
 
+                /** Probe payloadNumbered */
+                payloadNumbered?: (boolean|null);
+
+                /** Probe mtu */
+                mtu?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3214,6 +4099,9 @@ export namespace hopscope {
 
             /** InjectRequest probe. */
             probe?: (hopscope.v1.Probe.$Properties|null);
+
+            /** InjectRequest more. */
+            more: boolean;
 
             /**
              * Creates a new InjectRequest instance using the specified properties.
@@ -3286,6 +4174,9 @@ export namespace hopscope {
 
                 /** InjectRequest probe */
                 probe?: (hopscope.v1.Probe.$Properties|null);
+
+                /** InjectRequest more */
+                more?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3921,6 +4812,12 @@ export namespace hopscope {
             /** Digests sampleShift. */
             sampleShift: number;
 
+            /** Digests baseSec. */
+            baseSec: number;
+
+            /** Digests heads. */
+            heads: Uint8Array;
+
             /**
              * Creates a new Digests instance using the specified properties.
              * @param [properties] Properties to set
@@ -3992,6 +4889,12 @@ export namespace hopscope {
 
                 /** Digests sampleShift */
                 sampleShift?: (number|null);
+
+                /** Digests baseSec */
+                baseSec?: (number|null);
+
+                /** Digests heads */
+                heads?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

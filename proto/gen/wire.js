@@ -808,6 +808,2312 @@ export const hopscope = $root.hopscope = (() => {
             return DeviceName;
         })();
 
+        v1.ConsoleRequest = (function() {
+
+            /**
+             * Properties of a ConsoleRequest.
+             * @typedef {Object} hopscope.v1.ConsoleRequest.$Properties
+             * @property {string|null} [session] ConsoleRequest session
+             * @property {hopscope.v1.ConsoleOpen.$Properties|null} [open] ConsoleRequest open
+             * @property {hopscope.v1.ConsoleResize.$Properties|null} [resize] ConsoleRequest resize
+             * @property {hopscope.v1.ConsoleClose.$Properties|null} [close] ConsoleRequest close
+             * @property {"open"|"resize"|"close"} [action] ConsoleRequest action
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsoleRequest.
+             * @memberof hopscope.v1
+             * @interface IConsoleRequest
+             * @augments hopscope.v1.ConsoleRequest.$Properties
+             * @deprecated Use hopscope.v1.ConsoleRequest.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a ConsoleRequest.
+             * @typedef {{
+             *   session?: string|null;
+             *   open?: hopscope.v1.ConsoleOpen.$Shape|null;
+             *   resize?: hopscope.v1.ConsoleResize.$Shape|null;
+             *   close?: hopscope.v1.ConsoleClose.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ action?: undefined; open?: null; resize?: null; close?: null }|{ action?: "open"; open: hopscope.v1.ConsoleOpen.$Shape; resize?: null; close?: null }|{ action?: "resize"; open?: null; resize: hopscope.v1.ConsoleResize.$Shape; close?: null }|{ action?: "close"; open?: null; resize?: null; close: hopscope.v1.ConsoleClose.$Shape })
+             * )} hopscope.v1.ConsoleRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ConsoleRequest.
+             * @memberof hopscope.v1
+             * @classdesc Represents a ConsoleRequest.
+             * @constructor
+             * @param {hopscope.v1.ConsoleRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsoleRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsoleRequest session.
+             * @member {string} session
+             * @memberof hopscope.v1.ConsoleRequest
+             * @instance
+             */
+            ConsoleRequest.prototype.session = "";
+
+            /**
+             * ConsoleRequest open.
+             * @member {hopscope.v1.ConsoleOpen.$Properties|null|undefined} open
+             * @memberof hopscope.v1.ConsoleRequest
+             * @instance
+             */
+            ConsoleRequest.prototype.open = null;
+
+            /**
+             * ConsoleRequest resize.
+             * @member {hopscope.v1.ConsoleResize.$Properties|null|undefined} resize
+             * @memberof hopscope.v1.ConsoleRequest
+             * @instance
+             */
+            ConsoleRequest.prototype.resize = null;
+
+            /**
+             * ConsoleRequest close.
+             * @member {hopscope.v1.ConsoleClose.$Properties|null|undefined} close
+             * @memberof hopscope.v1.ConsoleRequest
+             * @instance
+             */
+            ConsoleRequest.prototype.close = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * ConsoleRequest action.
+             * @member {"open"|"resize"|"close"|undefined} action
+             * @memberof hopscope.v1.ConsoleRequest
+             * @instance
+             */
+            $Object.defineProperty(ConsoleRequest.prototype, "action", {
+                get: $util.oneOfGetter($oneOfFields = ["open", "resize", "close"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new ConsoleRequest instance using the specified properties.
+             * @function create
+             * @memberof hopscope.v1.ConsoleRequest
+             * @static
+             * @param {hopscope.v1.ConsoleRequest.$Properties=} [properties] Properties to set
+             * @returns {hopscope.v1.ConsoleRequest} ConsoleRequest instance
+             * @type {{
+             *   (properties: hopscope.v1.ConsoleRequest.$Shape): hopscope.v1.ConsoleRequest & hopscope.v1.ConsoleRequest.$Shape;
+             *   (properties?: hopscope.v1.ConsoleRequest.$Properties): hopscope.v1.ConsoleRequest;
+             * }}
+             */
+            ConsoleRequest.create = function(properties) {
+                return new ConsoleRequest(properties);
+            };
+
+            /**
+             * Encodes the specified ConsoleRequest message. Does not implicitly {@link hopscope.v1.ConsoleRequest.verify|verify} messages.
+             * @function encode
+             * @memberof hopscope.v1.ConsoleRequest
+             * @static
+             * @param {hopscope.v1.ConsoleRequest.$Properties} message ConsoleRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsoleRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.session);
+                if (message.open != null && $Object.hasOwnProperty.call(message, "open"))
+                    $root.hopscope.v1.ConsoleOpen.encode(message.open, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.resize != null && $Object.hasOwnProperty.call(message, "resize"))
+                    $root.hopscope.v1.ConsoleResize.encode(message.resize, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.close != null && $Object.hasOwnProperty.call(message, "close"))
+                    $root.hopscope.v1.ConsoleClose.encode(message.close, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsoleRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof hopscope.v1.ConsoleRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleRequest & hopscope.v1.ConsoleRequest.$Shape} ConsoleRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsoleRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hopscope.v1.ConsoleRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.open = $root.hopscope.v1.ConsoleOpen.decode(reader, reader.size(), $undefined, _depth + 1, message.open);
+                            message.action = "open";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.resize = $root.hopscope.v1.ConsoleResize.decode(reader, reader.size(), $undefined, _depth + 1, message.resize);
+                            message.action = "resize";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.close = $root.hopscope.v1.ConsoleClose.decode(reader, reader.size(), $undefined, _depth + 1, message.close);
+                            message.action = "close";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsoleRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof hopscope.v1.ConsoleRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {hopscope.v1.ConsoleRequest} ConsoleRequest
+             */
+            ConsoleRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.hopscope.v1.ConsoleRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".hopscope.v1.ConsoleRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.hopscope.v1.ConsoleRequest();
+                if (object.session != null)
+                    if (typeof object.session !== "string" || object.session.length)
+                        message.session = $String(object.session);
+                if (object.open != null) {
+                    if (!$util.isObject(object.open))
+                        throw $TypeError(".hopscope.v1.ConsoleRequest.open: object expected");
+                    message.open = $root.hopscope.v1.ConsoleOpen.fromObject(object.open, _depth + 1);
+                }
+                if (object.resize != null) {
+                    if (!$util.isObject(object.resize))
+                        throw $TypeError(".hopscope.v1.ConsoleRequest.resize: object expected");
+                    message.resize = $root.hopscope.v1.ConsoleResize.fromObject(object.resize, _depth + 1);
+                }
+                if (object.close != null) {
+                    if (!$util.isObject(object.close))
+                        throw $TypeError(".hopscope.v1.ConsoleRequest.close: object expected");
+                    message.close = $root.hopscope.v1.ConsoleClose.fromObject(object.close, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsoleRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof hopscope.v1.ConsoleRequest
+             * @static
+             * @param {hopscope.v1.ConsoleRequest} message ConsoleRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsoleRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.session = "";
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                    object.session = message.session;
+                if (message.open != null && $Object.hasOwnProperty.call(message, "open")) {
+                    object.open = $root.hopscope.v1.ConsoleOpen.toObject(message.open, options, _depth + 1);
+                    if (options.oneofs)
+                        object.action = "open";
+                }
+                if (message.resize != null && $Object.hasOwnProperty.call(message, "resize")) {
+                    object.resize = $root.hopscope.v1.ConsoleResize.toObject(message.resize, options, _depth + 1);
+                    if (options.oneofs)
+                        object.action = "resize";
+                }
+                if (message.close != null && $Object.hasOwnProperty.call(message, "close")) {
+                    object.close = $root.hopscope.v1.ConsoleClose.toObject(message.close, options, _depth + 1);
+                    if (options.oneofs)
+                        object.action = "close";
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ConsoleRequest to JSON.
+             * @function toJSON
+             * @memberof hopscope.v1.ConsoleRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsoleRequest.prototype.toJSON = function() {
+                return ConsoleRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Gets the type url for ConsoleRequest
+             * @function getTypeUrl
+             * @memberof hopscope.v1.ConsoleRequest
+             * @static
+             * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns {string} The type url
+             */
+            ConsoleRequest.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/hopscope.v1.ConsoleRequest";
+            };
+
+            return ConsoleRequest;
+        })();
+
+        v1.ConsoleOpen = (function() {
+
+            /**
+             * Properties of a ConsoleOpen.
+             * @typedef {Object} hopscope.v1.ConsoleOpen.$Properties
+             * @property {string|null} [netns] ConsoleOpen netns
+             * @property {Array.<string>|null} [argv] ConsoleOpen argv
+             * @property {boolean|null} [terminal] ConsoleOpen terminal
+             * @property {number|null} [columns] ConsoleOpen columns
+             * @property {number|null} [rows] ConsoleOpen rows
+             * @property {string|null} [term] ConsoleOpen term
+             * @property {string|null} [client] ConsoleOpen client
+             * @property {number|null} [leaseMs] ConsoleOpen leaseMs
+             * @property {number|null} [windowBytes] ConsoleOpen windowBytes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsoleOpen.
+             * @memberof hopscope.v1
+             * @interface IConsoleOpen
+             * @augments hopscope.v1.ConsoleOpen.$Properties
+             * @deprecated Use hopscope.v1.ConsoleOpen.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsoleOpen.
+             * @typedef {hopscope.v1.ConsoleOpen.$Properties} hopscope.v1.ConsoleOpen.$Shape
+             */
+
+            /**
+             * Constructs a new ConsoleOpen.
+             * @memberof hopscope.v1
+             * @classdesc Represents a ConsoleOpen.
+             * @constructor
+             * @param {hopscope.v1.ConsoleOpen.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsoleOpen = function (properties) {
+                this.argv = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsoleOpen netns.
+             * @member {string} netns
+             * @memberof hopscope.v1.ConsoleOpen
+             * @instance
+             */
+            ConsoleOpen.prototype.netns = "";
+
+            /**
+             * ConsoleOpen argv.
+             * @member {Array.<string>} argv
+             * @memberof hopscope.v1.ConsoleOpen
+             * @instance
+             */
+            ConsoleOpen.prototype.argv = $util.emptyArray;
+
+            /**
+             * ConsoleOpen terminal.
+             * @member {boolean} terminal
+             * @memberof hopscope.v1.ConsoleOpen
+             * @instance
+             */
+            ConsoleOpen.prototype.terminal = false;
+
+            /**
+             * ConsoleOpen columns.
+             * @member {number} columns
+             * @memberof hopscope.v1.ConsoleOpen
+             * @instance
+             */
+            ConsoleOpen.prototype.columns = 0;
+
+            /**
+             * ConsoleOpen rows.
+             * @member {number} rows
+             * @memberof hopscope.v1.ConsoleOpen
+             * @instance
+             */
+            ConsoleOpen.prototype.rows = 0;
+
+            /**
+             * ConsoleOpen term.
+             * @member {string} term
+             * @memberof hopscope.v1.ConsoleOpen
+             * @instance
+             */
+            ConsoleOpen.prototype.term = "";
+
+            /**
+             * ConsoleOpen client.
+             * @member {string} client
+             * @memberof hopscope.v1.ConsoleOpen
+             * @instance
+             */
+            ConsoleOpen.prototype.client = "";
+
+            /**
+             * ConsoleOpen leaseMs.
+             * @member {number} leaseMs
+             * @memberof hopscope.v1.ConsoleOpen
+             * @instance
+             */
+            ConsoleOpen.prototype.leaseMs = 0;
+
+            /**
+             * ConsoleOpen windowBytes.
+             * @member {number} windowBytes
+             * @memberof hopscope.v1.ConsoleOpen
+             * @instance
+             */
+            ConsoleOpen.prototype.windowBytes = 0;
+
+            /**
+             * Creates a new ConsoleOpen instance using the specified properties.
+             * @function create
+             * @memberof hopscope.v1.ConsoleOpen
+             * @static
+             * @param {hopscope.v1.ConsoleOpen.$Properties=} [properties] Properties to set
+             * @returns {hopscope.v1.ConsoleOpen} ConsoleOpen instance
+             * @type {{
+             *   (properties: hopscope.v1.ConsoleOpen.$Shape): hopscope.v1.ConsoleOpen & hopscope.v1.ConsoleOpen.$Shape;
+             *   (properties?: hopscope.v1.ConsoleOpen.$Properties): hopscope.v1.ConsoleOpen;
+             * }}
+             */
+            ConsoleOpen.create = function(properties) {
+                return new ConsoleOpen(properties);
+            };
+
+            /**
+             * Encodes the specified ConsoleOpen message. Does not implicitly {@link hopscope.v1.ConsoleOpen.verify|verify} messages.
+             * @function encode
+             * @memberof hopscope.v1.ConsoleOpen
+             * @static
+             * @param {hopscope.v1.ConsoleOpen.$Properties} message ConsoleOpen message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsoleOpen.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.netns != null && $Object.hasOwnProperty.call(message, "netns") && message.netns !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.netns);
+                if (message.argv != null && message.argv.length)
+                    for (let i = 0; i < message.argv.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.argv[i]);
+                if (message.terminal != null && $Object.hasOwnProperty.call(message, "terminal") && message.terminal !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.terminal);
+                if (message.columns != null && $Object.hasOwnProperty.call(message, "columns") && message.columns !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.columns);
+                if (message.rows != null && $Object.hasOwnProperty.call(message, "rows") && message.rows !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.rows);
+                if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.term);
+                if (message.client != null && $Object.hasOwnProperty.call(message, "client") && message.client !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.client);
+                if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs") && message.leaseMs !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.leaseMs);
+                if (message.windowBytes != null && $Object.hasOwnProperty.call(message, "windowBytes") && message.windowBytes !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.windowBytes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsoleOpen message from the specified reader or buffer.
+             * @function decode
+             * @memberof hopscope.v1.ConsoleOpen
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleOpen & hopscope.v1.ConsoleOpen.$Shape} ConsoleOpen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsoleOpen.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hopscope.v1.ConsoleOpen();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.netns = value;
+                            else
+                                delete message.netns;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.argv && message.argv.length))
+                                message.argv = [];
+                            message.argv.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.terminal = value;
+                            else
+                                delete message.terminal;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.columns = value;
+                            else
+                                delete message.columns;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rows = value;
+                            else
+                                delete message.rows;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.term = value;
+                            else
+                                delete message.term;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.client = value;
+                            else
+                                delete message.client;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaseMs = value;
+                            else
+                                delete message.leaseMs;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.windowBytes = value;
+                            else
+                                delete message.windowBytes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsoleOpen message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof hopscope.v1.ConsoleOpen
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {hopscope.v1.ConsoleOpen} ConsoleOpen
+             */
+            ConsoleOpen.fromObject = function (object, _depth) {
+                if (object instanceof $root.hopscope.v1.ConsoleOpen)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".hopscope.v1.ConsoleOpen: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.hopscope.v1.ConsoleOpen();
+                if (object.netns != null)
+                    if (typeof object.netns !== "string" || object.netns.length)
+                        message.netns = $String(object.netns);
+                if (object.argv) {
+                    if (!$Array.isArray(object.argv))
+                        throw $TypeError(".hopscope.v1.ConsoleOpen.argv: array expected");
+                    message.argv = $Array(object.argv.length);
+                    for (let i = 0; i < object.argv.length; ++i)
+                        message.argv[i] = $String(object.argv[i]);
+                }
+                if (object.terminal != null)
+                    if (object.terminal)
+                        message.terminal = $Boolean(object.terminal);
+                if (object.columns != null)
+                    if ($Number(object.columns) !== 0)
+                        message.columns = object.columns >>> 0;
+                if (object.rows != null)
+                    if ($Number(object.rows) !== 0)
+                        message.rows = object.rows >>> 0;
+                if (object.term != null)
+                    if (typeof object.term !== "string" || object.term.length)
+                        message.term = $String(object.term);
+                if (object.client != null)
+                    if (typeof object.client !== "string" || object.client.length)
+                        message.client = $String(object.client);
+                if (object.leaseMs != null)
+                    if ($Number(object.leaseMs) !== 0)
+                        message.leaseMs = object.leaseMs >>> 0;
+                if (object.windowBytes != null)
+                    if ($Number(object.windowBytes) !== 0)
+                        message.windowBytes = object.windowBytes >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsoleOpen message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof hopscope.v1.ConsoleOpen
+             * @static
+             * @param {hopscope.v1.ConsoleOpen} message ConsoleOpen
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsoleOpen.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.argv = [];
+                if (options.defaults) {
+                    object.netns = "";
+                    object.terminal = false;
+                    object.columns = 0;
+                    object.rows = 0;
+                    object.term = "";
+                    object.client = "";
+                    object.leaseMs = 0;
+                    object.windowBytes = 0;
+                }
+                if (message.netns != null && $Object.hasOwnProperty.call(message, "netns"))
+                    object.netns = message.netns;
+                if (message.argv && message.argv.length) {
+                    object.argv = $Array(message.argv.length);
+                    for (let j = 0; j < message.argv.length; ++j)
+                        object.argv[j] = message.argv[j];
+                }
+                if (message.terminal != null && $Object.hasOwnProperty.call(message, "terminal"))
+                    object.terminal = message.terminal;
+                if (message.columns != null && $Object.hasOwnProperty.call(message, "columns"))
+                    object.columns = message.columns;
+                if (message.rows != null && $Object.hasOwnProperty.call(message, "rows"))
+                    object.rows = message.rows;
+                if (message.term != null && $Object.hasOwnProperty.call(message, "term"))
+                    object.term = message.term;
+                if (message.client != null && $Object.hasOwnProperty.call(message, "client"))
+                    object.client = message.client;
+                if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs"))
+                    object.leaseMs = message.leaseMs;
+                if (message.windowBytes != null && $Object.hasOwnProperty.call(message, "windowBytes"))
+                    object.windowBytes = message.windowBytes;
+                return object;
+            };
+
+            /**
+             * Converts this ConsoleOpen to JSON.
+             * @function toJSON
+             * @memberof hopscope.v1.ConsoleOpen
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsoleOpen.prototype.toJSON = function() {
+                return ConsoleOpen.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Gets the type url for ConsoleOpen
+             * @function getTypeUrl
+             * @memberof hopscope.v1.ConsoleOpen
+             * @static
+             * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns {string} The type url
+             */
+            ConsoleOpen.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/hopscope.v1.ConsoleOpen";
+            };
+
+            return ConsoleOpen;
+        })();
+
+        v1.ConsoleResize = (function() {
+
+            /**
+             * Properties of a ConsoleResize.
+             * @typedef {Object} hopscope.v1.ConsoleResize.$Properties
+             * @property {number|null} [columns] ConsoleResize columns
+             * @property {number|null} [rows] ConsoleResize rows
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsoleResize.
+             * @memberof hopscope.v1
+             * @interface IConsoleResize
+             * @augments hopscope.v1.ConsoleResize.$Properties
+             * @deprecated Use hopscope.v1.ConsoleResize.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsoleResize.
+             * @typedef {hopscope.v1.ConsoleResize.$Properties} hopscope.v1.ConsoleResize.$Shape
+             */
+
+            /**
+             * Constructs a new ConsoleResize.
+             * @memberof hopscope.v1
+             * @classdesc Represents a ConsoleResize.
+             * @constructor
+             * @param {hopscope.v1.ConsoleResize.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsoleResize = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsoleResize columns.
+             * @member {number} columns
+             * @memberof hopscope.v1.ConsoleResize
+             * @instance
+             */
+            ConsoleResize.prototype.columns = 0;
+
+            /**
+             * ConsoleResize rows.
+             * @member {number} rows
+             * @memberof hopscope.v1.ConsoleResize
+             * @instance
+             */
+            ConsoleResize.prototype.rows = 0;
+
+            /**
+             * Creates a new ConsoleResize instance using the specified properties.
+             * @function create
+             * @memberof hopscope.v1.ConsoleResize
+             * @static
+             * @param {hopscope.v1.ConsoleResize.$Properties=} [properties] Properties to set
+             * @returns {hopscope.v1.ConsoleResize} ConsoleResize instance
+             * @type {{
+             *   (properties: hopscope.v1.ConsoleResize.$Shape): hopscope.v1.ConsoleResize & hopscope.v1.ConsoleResize.$Shape;
+             *   (properties?: hopscope.v1.ConsoleResize.$Properties): hopscope.v1.ConsoleResize;
+             * }}
+             */
+            ConsoleResize.create = function(properties) {
+                return new ConsoleResize(properties);
+            };
+
+            /**
+             * Encodes the specified ConsoleResize message. Does not implicitly {@link hopscope.v1.ConsoleResize.verify|verify} messages.
+             * @function encode
+             * @memberof hopscope.v1.ConsoleResize
+             * @static
+             * @param {hopscope.v1.ConsoleResize.$Properties} message ConsoleResize message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsoleResize.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.columns != null && $Object.hasOwnProperty.call(message, "columns") && message.columns !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.columns);
+                if (message.rows != null && $Object.hasOwnProperty.call(message, "rows") && message.rows !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.rows);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsoleResize message from the specified reader or buffer.
+             * @function decode
+             * @memberof hopscope.v1.ConsoleResize
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleResize & hopscope.v1.ConsoleResize.$Shape} ConsoleResize
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsoleResize.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hopscope.v1.ConsoleResize();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.columns = value;
+                            else
+                                delete message.columns;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rows = value;
+                            else
+                                delete message.rows;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsoleResize message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof hopscope.v1.ConsoleResize
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {hopscope.v1.ConsoleResize} ConsoleResize
+             */
+            ConsoleResize.fromObject = function (object, _depth) {
+                if (object instanceof $root.hopscope.v1.ConsoleResize)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".hopscope.v1.ConsoleResize: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.hopscope.v1.ConsoleResize();
+                if (object.columns != null)
+                    if ($Number(object.columns) !== 0)
+                        message.columns = object.columns >>> 0;
+                if (object.rows != null)
+                    if ($Number(object.rows) !== 0)
+                        message.rows = object.rows >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsoleResize message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof hopscope.v1.ConsoleResize
+             * @static
+             * @param {hopscope.v1.ConsoleResize} message ConsoleResize
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsoleResize.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.columns = 0;
+                    object.rows = 0;
+                }
+                if (message.columns != null && $Object.hasOwnProperty.call(message, "columns"))
+                    object.columns = message.columns;
+                if (message.rows != null && $Object.hasOwnProperty.call(message, "rows"))
+                    object.rows = message.rows;
+                return object;
+            };
+
+            /**
+             * Converts this ConsoleResize to JSON.
+             * @function toJSON
+             * @memberof hopscope.v1.ConsoleResize
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsoleResize.prototype.toJSON = function() {
+                return ConsoleResize.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Gets the type url for ConsoleResize
+             * @function getTypeUrl
+             * @memberof hopscope.v1.ConsoleResize
+             * @static
+             * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns {string} The type url
+             */
+            ConsoleResize.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/hopscope.v1.ConsoleResize";
+            };
+
+            return ConsoleResize;
+        })();
+
+        v1.ConsoleClose = (function() {
+
+            /**
+             * Properties of a ConsoleClose.
+             * @typedef {Object} hopscope.v1.ConsoleClose.$Properties
+             * @property {string|null} [reason] ConsoleClose reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsoleClose.
+             * @memberof hopscope.v1
+             * @interface IConsoleClose
+             * @augments hopscope.v1.ConsoleClose.$Properties
+             * @deprecated Use hopscope.v1.ConsoleClose.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsoleClose.
+             * @typedef {hopscope.v1.ConsoleClose.$Properties} hopscope.v1.ConsoleClose.$Shape
+             */
+
+            /**
+             * Constructs a new ConsoleClose.
+             * @memberof hopscope.v1
+             * @classdesc Represents a ConsoleClose.
+             * @constructor
+             * @param {hopscope.v1.ConsoleClose.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsoleClose = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsoleClose reason.
+             * @member {string} reason
+             * @memberof hopscope.v1.ConsoleClose
+             * @instance
+             */
+            ConsoleClose.prototype.reason = "";
+
+            /**
+             * Creates a new ConsoleClose instance using the specified properties.
+             * @function create
+             * @memberof hopscope.v1.ConsoleClose
+             * @static
+             * @param {hopscope.v1.ConsoleClose.$Properties=} [properties] Properties to set
+             * @returns {hopscope.v1.ConsoleClose} ConsoleClose instance
+             * @type {{
+             *   (properties: hopscope.v1.ConsoleClose.$Shape): hopscope.v1.ConsoleClose & hopscope.v1.ConsoleClose.$Shape;
+             *   (properties?: hopscope.v1.ConsoleClose.$Properties): hopscope.v1.ConsoleClose;
+             * }}
+             */
+            ConsoleClose.create = function(properties) {
+                return new ConsoleClose(properties);
+            };
+
+            /**
+             * Encodes the specified ConsoleClose message. Does not implicitly {@link hopscope.v1.ConsoleClose.verify|verify} messages.
+             * @function encode
+             * @memberof hopscope.v1.ConsoleClose
+             * @static
+             * @param {hopscope.v1.ConsoleClose.$Properties} message ConsoleClose message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsoleClose.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsoleClose message from the specified reader or buffer.
+             * @function decode
+             * @memberof hopscope.v1.ConsoleClose
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleClose & hopscope.v1.ConsoleClose.$Shape} ConsoleClose
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsoleClose.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hopscope.v1.ConsoleClose();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsoleClose message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof hopscope.v1.ConsoleClose
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {hopscope.v1.ConsoleClose} ConsoleClose
+             */
+            ConsoleClose.fromObject = function (object, _depth) {
+                if (object instanceof $root.hopscope.v1.ConsoleClose)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".hopscope.v1.ConsoleClose: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.hopscope.v1.ConsoleClose();
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsoleClose message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof hopscope.v1.ConsoleClose
+             * @static
+             * @param {hopscope.v1.ConsoleClose} message ConsoleClose
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsoleClose.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.reason = "";
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this ConsoleClose to JSON.
+             * @function toJSON
+             * @memberof hopscope.v1.ConsoleClose
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsoleClose.prototype.toJSON = function() {
+                return ConsoleClose.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Gets the type url for ConsoleClose
+             * @function getTypeUrl
+             * @memberof hopscope.v1.ConsoleClose
+             * @static
+             * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns {string} The type url
+             */
+            ConsoleClose.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/hopscope.v1.ConsoleClose";
+            };
+
+            return ConsoleClose;
+        })();
+
+        v1.ConsoleResponse = (function() {
+
+            /**
+             * Properties of a ConsoleResponse.
+             * @typedef {Object} hopscope.v1.ConsoleResponse.$Properties
+             * @property {hopscope.v1.Failure.$Properties|null} [failure] ConsoleResponse failure
+             * @property {Array.<string>|null} [argv] ConsoleResponse argv
+             * @property {number|null} [windowBytes] ConsoleResponse windowBytes
+             * @property {number|null} [leaseMs] ConsoleResponse leaseMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsoleResponse.
+             * @memberof hopscope.v1
+             * @interface IConsoleResponse
+             * @augments hopscope.v1.ConsoleResponse.$Properties
+             * @deprecated Use hopscope.v1.ConsoleResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsoleResponse.
+             * @typedef {hopscope.v1.ConsoleResponse.$Properties} hopscope.v1.ConsoleResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ConsoleResponse.
+             * @memberof hopscope.v1
+             * @classdesc Represents a ConsoleResponse.
+             * @constructor
+             * @param {hopscope.v1.ConsoleResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsoleResponse = function (properties) {
+                this.argv = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsoleResponse failure.
+             * @member {hopscope.v1.Failure.$Properties|null|undefined} failure
+             * @memberof hopscope.v1.ConsoleResponse
+             * @instance
+             */
+            ConsoleResponse.prototype.failure = null;
+
+            /**
+             * ConsoleResponse argv.
+             * @member {Array.<string>} argv
+             * @memberof hopscope.v1.ConsoleResponse
+             * @instance
+             */
+            ConsoleResponse.prototype.argv = $util.emptyArray;
+
+            /**
+             * ConsoleResponse windowBytes.
+             * @member {number} windowBytes
+             * @memberof hopscope.v1.ConsoleResponse
+             * @instance
+             */
+            ConsoleResponse.prototype.windowBytes = 0;
+
+            /**
+             * ConsoleResponse leaseMs.
+             * @member {number} leaseMs
+             * @memberof hopscope.v1.ConsoleResponse
+             * @instance
+             */
+            ConsoleResponse.prototype.leaseMs = 0;
+
+            /**
+             * Creates a new ConsoleResponse instance using the specified properties.
+             * @function create
+             * @memberof hopscope.v1.ConsoleResponse
+             * @static
+             * @param {hopscope.v1.ConsoleResponse.$Properties=} [properties] Properties to set
+             * @returns {hopscope.v1.ConsoleResponse} ConsoleResponse instance
+             * @type {{
+             *   (properties: hopscope.v1.ConsoleResponse.$Shape): hopscope.v1.ConsoleResponse & hopscope.v1.ConsoleResponse.$Shape;
+             *   (properties?: hopscope.v1.ConsoleResponse.$Properties): hopscope.v1.ConsoleResponse;
+             * }}
+             */
+            ConsoleResponse.create = function(properties) {
+                return new ConsoleResponse(properties);
+            };
+
+            /**
+             * Encodes the specified ConsoleResponse message. Does not implicitly {@link hopscope.v1.ConsoleResponse.verify|verify} messages.
+             * @function encode
+             * @memberof hopscope.v1.ConsoleResponse
+             * @static
+             * @param {hopscope.v1.ConsoleResponse.$Properties} message ConsoleResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsoleResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.failure != null && $Object.hasOwnProperty.call(message, "failure"))
+                    $root.hopscope.v1.Failure.encode(message.failure, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.argv != null && message.argv.length)
+                    for (let i = 0; i < message.argv.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.argv[i]);
+                if (message.windowBytes != null && $Object.hasOwnProperty.call(message, "windowBytes") && message.windowBytes !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.windowBytes);
+                if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs") && message.leaseMs !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.leaseMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsoleResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof hopscope.v1.ConsoleResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleResponse & hopscope.v1.ConsoleResponse.$Shape} ConsoleResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsoleResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hopscope.v1.ConsoleResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.failure = $root.hopscope.v1.Failure.decode(reader, reader.size(), $undefined, _depth + 1, message.failure);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.argv && message.argv.length))
+                                message.argv = [];
+                            message.argv.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.windowBytes = value;
+                            else
+                                delete message.windowBytes;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaseMs = value;
+                            else
+                                delete message.leaseMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsoleResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof hopscope.v1.ConsoleResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {hopscope.v1.ConsoleResponse} ConsoleResponse
+             */
+            ConsoleResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.hopscope.v1.ConsoleResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".hopscope.v1.ConsoleResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.hopscope.v1.ConsoleResponse();
+                if (object.failure != null) {
+                    if (!$util.isObject(object.failure))
+                        throw $TypeError(".hopscope.v1.ConsoleResponse.failure: object expected");
+                    message.failure = $root.hopscope.v1.Failure.fromObject(object.failure, _depth + 1);
+                }
+                if (object.argv) {
+                    if (!$Array.isArray(object.argv))
+                        throw $TypeError(".hopscope.v1.ConsoleResponse.argv: array expected");
+                    message.argv = $Array(object.argv.length);
+                    for (let i = 0; i < object.argv.length; ++i)
+                        message.argv[i] = $String(object.argv[i]);
+                }
+                if (object.windowBytes != null)
+                    if ($Number(object.windowBytes) !== 0)
+                        message.windowBytes = object.windowBytes >>> 0;
+                if (object.leaseMs != null)
+                    if ($Number(object.leaseMs) !== 0)
+                        message.leaseMs = object.leaseMs >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsoleResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof hopscope.v1.ConsoleResponse
+             * @static
+             * @param {hopscope.v1.ConsoleResponse} message ConsoleResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsoleResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.argv = [];
+                if (options.defaults) {
+                    object.failure = null;
+                    object.windowBytes = 0;
+                    object.leaseMs = 0;
+                }
+                if (message.failure != null && $Object.hasOwnProperty.call(message, "failure"))
+                    object.failure = $root.hopscope.v1.Failure.toObject(message.failure, options, _depth + 1);
+                if (message.argv && message.argv.length) {
+                    object.argv = $Array(message.argv.length);
+                    for (let j = 0; j < message.argv.length; ++j)
+                        object.argv[j] = message.argv[j];
+                }
+                if (message.windowBytes != null && $Object.hasOwnProperty.call(message, "windowBytes"))
+                    object.windowBytes = message.windowBytes;
+                if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs"))
+                    object.leaseMs = message.leaseMs;
+                return object;
+            };
+
+            /**
+             * Converts this ConsoleResponse to JSON.
+             * @function toJSON
+             * @memberof hopscope.v1.ConsoleResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsoleResponse.prototype.toJSON = function() {
+                return ConsoleResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Gets the type url for ConsoleResponse
+             * @function getTypeUrl
+             * @memberof hopscope.v1.ConsoleResponse
+             * @static
+             * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns {string} The type url
+             */
+            ConsoleResponse.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/hopscope.v1.ConsoleResponse";
+            };
+
+            return ConsoleResponse;
+        })();
+
+        v1.ConsoleFrame = (function() {
+
+            /**
+             * Properties of a ConsoleFrame.
+             * @typedef {Object} hopscope.v1.ConsoleFrame.$Properties
+             * @property {number|null} [sequence] ConsoleFrame sequence
+             * @property {number|null} [acknowledged] ConsoleFrame acknowledged
+             * @property {Uint8Array|null} [data] ConsoleFrame data
+             * @property {Uint8Array|null} [errorData] ConsoleFrame errorData
+             * @property {boolean|null} [inputEnded] ConsoleFrame inputEnded
+             * @property {hopscope.v1.ConsoleEnd.$Properties|null} [end] ConsoleFrame end
+             * @property {"data"|"errorData"|"inputEnded"|"end"} [content] ConsoleFrame content
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsoleFrame.
+             * @memberof hopscope.v1
+             * @interface IConsoleFrame
+             * @augments hopscope.v1.ConsoleFrame.$Properties
+             * @deprecated Use hopscope.v1.ConsoleFrame.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a ConsoleFrame.
+             * @typedef {{
+             *   sequence?: number|null;
+             *   acknowledged?: number|null;
+             *   data?: Uint8Array|null;
+             *   errorData?: Uint8Array|null;
+             *   inputEnded?: boolean|null;
+             *   end?: hopscope.v1.ConsoleEnd.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ content?: undefined; data?: null; errorData?: null; inputEnded?: null; end?: null }|{ content?: "data"; data: Uint8Array; errorData?: null; inputEnded?: null; end?: null }|{ content?: "errorData"; data?: null; errorData: Uint8Array; inputEnded?: null; end?: null }|{ content?: "inputEnded"; data?: null; errorData?: null; inputEnded: boolean; end?: null }|{ content?: "end"; data?: null; errorData?: null; inputEnded?: null; end: hopscope.v1.ConsoleEnd.$Shape })
+             * )} hopscope.v1.ConsoleFrame.$Shape
+             */
+
+            /**
+             * Constructs a new ConsoleFrame.
+             * @memberof hopscope.v1
+             * @classdesc Represents a ConsoleFrame.
+             * @constructor
+             * @param {hopscope.v1.ConsoleFrame.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsoleFrame = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsoleFrame sequence.
+             * @member {number} sequence
+             * @memberof hopscope.v1.ConsoleFrame
+             * @instance
+             */
+            ConsoleFrame.prototype.sequence = 0;
+
+            /**
+             * ConsoleFrame acknowledged.
+             * @member {number} acknowledged
+             * @memberof hopscope.v1.ConsoleFrame
+             * @instance
+             */
+            ConsoleFrame.prototype.acknowledged = 0;
+
+            /**
+             * ConsoleFrame data.
+             * @member {Uint8Array|null|undefined} data
+             * @memberof hopscope.v1.ConsoleFrame
+             * @instance
+             */
+            ConsoleFrame.prototype.data = null;
+
+            /**
+             * ConsoleFrame errorData.
+             * @member {Uint8Array|null|undefined} errorData
+             * @memberof hopscope.v1.ConsoleFrame
+             * @instance
+             */
+            ConsoleFrame.prototype.errorData = null;
+
+            /**
+             * ConsoleFrame inputEnded.
+             * @member {boolean|null|undefined} inputEnded
+             * @memberof hopscope.v1.ConsoleFrame
+             * @instance
+             */
+            ConsoleFrame.prototype.inputEnded = null;
+
+            /**
+             * ConsoleFrame end.
+             * @member {hopscope.v1.ConsoleEnd.$Properties|null|undefined} end
+             * @memberof hopscope.v1.ConsoleFrame
+             * @instance
+             */
+            ConsoleFrame.prototype.end = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * ConsoleFrame content.
+             * @member {"data"|"errorData"|"inputEnded"|"end"|undefined} content
+             * @memberof hopscope.v1.ConsoleFrame
+             * @instance
+             */
+            $Object.defineProperty(ConsoleFrame.prototype, "content", {
+                get: $util.oneOfGetter($oneOfFields = ["data", "errorData", "inputEnded", "end"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new ConsoleFrame instance using the specified properties.
+             * @function create
+             * @memberof hopscope.v1.ConsoleFrame
+             * @static
+             * @param {hopscope.v1.ConsoleFrame.$Properties=} [properties] Properties to set
+             * @returns {hopscope.v1.ConsoleFrame} ConsoleFrame instance
+             * @type {{
+             *   (properties: hopscope.v1.ConsoleFrame.$Shape): hopscope.v1.ConsoleFrame & hopscope.v1.ConsoleFrame.$Shape;
+             *   (properties?: hopscope.v1.ConsoleFrame.$Properties): hopscope.v1.ConsoleFrame;
+             * }}
+             */
+            ConsoleFrame.create = function(properties) {
+                return new ConsoleFrame(properties);
+            };
+
+            /**
+             * Encodes the specified ConsoleFrame message. Does not implicitly {@link hopscope.v1.ConsoleFrame.verify|verify} messages.
+             * @function encode
+             * @memberof hopscope.v1.ConsoleFrame
+             * @static
+             * @param {hopscope.v1.ConsoleFrame.$Properties} message ConsoleFrame message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsoleFrame.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.sequence);
+                if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged") && message.acknowledged !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.acknowledged);
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.data);
+                if (message.errorData != null && $Object.hasOwnProperty.call(message, "errorData"))
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.errorData);
+                if (message.inputEnded != null && $Object.hasOwnProperty.call(message, "inputEnded"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.inputEnded);
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                    $root.hopscope.v1.ConsoleEnd.encode(message.end, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsoleFrame message from the specified reader or buffer.
+             * @function decode
+             * @memberof hopscope.v1.ConsoleFrame
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleFrame & hopscope.v1.ConsoleFrame.$Shape} ConsoleFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsoleFrame.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hopscope.v1.ConsoleFrame();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.acknowledged = value;
+                            else
+                                delete message.acknowledged;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.data = reader.bytes();
+                            message.content = "data";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.errorData = reader.bytes();
+                            message.content = "errorData";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.inputEnded = reader.bool();
+                            message.content = "inputEnded";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.end = $root.hopscope.v1.ConsoleEnd.decode(reader, reader.size(), $undefined, _depth + 1, message.end);
+                            message.content = "end";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsoleFrame message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof hopscope.v1.ConsoleFrame
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {hopscope.v1.ConsoleFrame} ConsoleFrame
+             */
+            ConsoleFrame.fromObject = function (object, _depth) {
+                if (object instanceof $root.hopscope.v1.ConsoleFrame)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".hopscope.v1.ConsoleFrame: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.hopscope.v1.ConsoleFrame();
+                if (object.sequence != null)
+                    if ($Number(object.sequence) !== 0)
+                        message.sequence = object.sequence >>> 0;
+                if (object.acknowledged != null)
+                    if ($Number(object.acknowledged) !== 0)
+                        message.acknowledged = object.acknowledged >>> 0;
+                if (object.data != null)
+                    if (typeof object.data === "string")
+                        $util.base64.decode(object.data, message.data = $util.newBuffer($util.base64.length(object.data)), 0);
+                    else if (object.data.length >= 0)
+                        message.data = object.data;
+                if (object.errorData != null)
+                    if (typeof object.errorData === "string")
+                        $util.base64.decode(object.errorData, message.errorData = $util.newBuffer($util.base64.length(object.errorData)), 0);
+                    else if (object.errorData.length >= 0)
+                        message.errorData = object.errorData;
+                if (object.inputEnded != null)
+                    message.inputEnded = $Boolean(object.inputEnded);
+                if (object.end != null) {
+                    if (!$util.isObject(object.end))
+                        throw $TypeError(".hopscope.v1.ConsoleFrame.end: object expected");
+                    message.end = $root.hopscope.v1.ConsoleEnd.fromObject(object.end, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsoleFrame message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof hopscope.v1.ConsoleFrame
+             * @static
+             * @param {hopscope.v1.ConsoleFrame} message ConsoleFrame
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsoleFrame.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.sequence = 0;
+                    object.acknowledged = 0;
+                }
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                    object.sequence = message.sequence;
+                if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged"))
+                    object.acknowledged = message.acknowledged;
+                if (message.data != null && $Object.hasOwnProperty.call(message, "data")) {
+                    object.data = options.bytes === $String ? $util.base64.encode(message.data, 0, message.data.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.data) : message.data;
+                    if (options.oneofs)
+                        object.content = "data";
+                }
+                if (message.errorData != null && $Object.hasOwnProperty.call(message, "errorData")) {
+                    object.errorData = options.bytes === $String ? $util.base64.encode(message.errorData, 0, message.errorData.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.errorData) : message.errorData;
+                    if (options.oneofs)
+                        object.content = "errorData";
+                }
+                if (message.inputEnded != null && $Object.hasOwnProperty.call(message, "inputEnded")) {
+                    object.inputEnded = message.inputEnded;
+                    if (options.oneofs)
+                        object.content = "inputEnded";
+                }
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end")) {
+                    object.end = $root.hopscope.v1.ConsoleEnd.toObject(message.end, options, _depth + 1);
+                    if (options.oneofs)
+                        object.content = "end";
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ConsoleFrame to JSON.
+             * @function toJSON
+             * @memberof hopscope.v1.ConsoleFrame
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsoleFrame.prototype.toJSON = function() {
+                return ConsoleFrame.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Gets the type url for ConsoleFrame
+             * @function getTypeUrl
+             * @memberof hopscope.v1.ConsoleFrame
+             * @static
+             * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns {string} The type url
+             */
+            ConsoleFrame.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/hopscope.v1.ConsoleFrame";
+            };
+
+            return ConsoleFrame;
+        })();
+
+        v1.ConsoleEnd = (function() {
+
+            /**
+             * Properties of a ConsoleEnd.
+             * @typedef {Object} hopscope.v1.ConsoleEnd.$Properties
+             * @property {string|null} [reason] ConsoleEnd reason
+             * @property {number|null} [exitCode] ConsoleEnd exitCode
+             * @property {number|null} [signal] ConsoleEnd signal
+             * @property {string|null} [message] ConsoleEnd message
+             * @property {number|null} [inputBytes] ConsoleEnd inputBytes
+             * @property {number|null} [outputBytes] ConsoleEnd outputBytes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsoleEnd.
+             * @memberof hopscope.v1
+             * @interface IConsoleEnd
+             * @augments hopscope.v1.ConsoleEnd.$Properties
+             * @deprecated Use hopscope.v1.ConsoleEnd.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsoleEnd.
+             * @typedef {hopscope.v1.ConsoleEnd.$Properties} hopscope.v1.ConsoleEnd.$Shape
+             */
+
+            /**
+             * Constructs a new ConsoleEnd.
+             * @memberof hopscope.v1
+             * @classdesc Represents a ConsoleEnd.
+             * @constructor
+             * @param {hopscope.v1.ConsoleEnd.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsoleEnd = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsoleEnd reason.
+             * @member {string} reason
+             * @memberof hopscope.v1.ConsoleEnd
+             * @instance
+             */
+            ConsoleEnd.prototype.reason = "";
+
+            /**
+             * ConsoleEnd exitCode.
+             * @member {number} exitCode
+             * @memberof hopscope.v1.ConsoleEnd
+             * @instance
+             */
+            ConsoleEnd.prototype.exitCode = 0;
+
+            /**
+             * ConsoleEnd signal.
+             * @member {number} signal
+             * @memberof hopscope.v1.ConsoleEnd
+             * @instance
+             */
+            ConsoleEnd.prototype.signal = 0;
+
+            /**
+             * ConsoleEnd message.
+             * @member {string} message
+             * @memberof hopscope.v1.ConsoleEnd
+             * @instance
+             */
+            ConsoleEnd.prototype.message = "";
+
+            /**
+             * ConsoleEnd inputBytes.
+             * @member {number} inputBytes
+             * @memberof hopscope.v1.ConsoleEnd
+             * @instance
+             */
+            ConsoleEnd.prototype.inputBytes = 0;
+
+            /**
+             * ConsoleEnd outputBytes.
+             * @member {number} outputBytes
+             * @memberof hopscope.v1.ConsoleEnd
+             * @instance
+             */
+            ConsoleEnd.prototype.outputBytes = 0;
+
+            /**
+             * Creates a new ConsoleEnd instance using the specified properties.
+             * @function create
+             * @memberof hopscope.v1.ConsoleEnd
+             * @static
+             * @param {hopscope.v1.ConsoleEnd.$Properties=} [properties] Properties to set
+             * @returns {hopscope.v1.ConsoleEnd} ConsoleEnd instance
+             * @type {{
+             *   (properties: hopscope.v1.ConsoleEnd.$Shape): hopscope.v1.ConsoleEnd & hopscope.v1.ConsoleEnd.$Shape;
+             *   (properties?: hopscope.v1.ConsoleEnd.$Properties): hopscope.v1.ConsoleEnd;
+             * }}
+             */
+            ConsoleEnd.create = function(properties) {
+                return new ConsoleEnd(properties);
+            };
+
+            /**
+             * Encodes the specified ConsoleEnd message. Does not implicitly {@link hopscope.v1.ConsoleEnd.verify|verify} messages.
+             * @function encode
+             * @memberof hopscope.v1.ConsoleEnd
+             * @static
+             * @param {hopscope.v1.ConsoleEnd.$Properties} message ConsoleEnd message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsoleEnd.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.reason);
+                if (message.exitCode != null && $Object.hasOwnProperty.call(message, "exitCode") && message.exitCode !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.exitCode);
+                if (message.signal != null && $Object.hasOwnProperty.call(message, "signal") && message.signal !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.signal);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.message);
+                if (message.inputBytes != null && $Object.hasOwnProperty.call(message, "inputBytes") && message.inputBytes !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.inputBytes);
+                if (message.outputBytes != null && $Object.hasOwnProperty.call(message, "outputBytes") && message.outputBytes !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.outputBytes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsoleEnd message from the specified reader or buffer.
+             * @function decode
+             * @memberof hopscope.v1.ConsoleEnd
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {hopscope.v1.ConsoleEnd & hopscope.v1.ConsoleEnd.$Shape} ConsoleEnd
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsoleEnd.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.hopscope.v1.ConsoleEnd();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.exitCode = value;
+                            else
+                                delete message.exitCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.signal = value;
+                            else
+                                delete message.signal;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.inputBytes = value;
+                            else
+                                delete message.inputBytes;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.outputBytes = value;
+                            else
+                                delete message.outputBytes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsoleEnd message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof hopscope.v1.ConsoleEnd
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {hopscope.v1.ConsoleEnd} ConsoleEnd
+             */
+            ConsoleEnd.fromObject = function (object, _depth) {
+                if (object instanceof $root.hopscope.v1.ConsoleEnd)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".hopscope.v1.ConsoleEnd: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.hopscope.v1.ConsoleEnd();
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.exitCode != null)
+                    if ($Number(object.exitCode) !== 0)
+                        message.exitCode = object.exitCode | 0;
+                if (object.signal != null)
+                    if ($Number(object.signal) !== 0)
+                        message.signal = object.signal >>> 0;
+                if (object.message != null)
+                    if (typeof object.message !== "string" || object.message.length)
+                        message.message = $String(object.message);
+                if (object.inputBytes != null)
+                    if ($Number(object.inputBytes) !== 0)
+                        message.inputBytes = object.inputBytes >>> 0;
+                if (object.outputBytes != null)
+                    if ($Number(object.outputBytes) !== 0)
+                        message.outputBytes = object.outputBytes >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsoleEnd message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof hopscope.v1.ConsoleEnd
+             * @static
+             * @param {hopscope.v1.ConsoleEnd} message ConsoleEnd
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsoleEnd.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.reason = "";
+                    object.exitCode = 0;
+                    object.signal = 0;
+                    object.message = "";
+                    object.inputBytes = 0;
+                    object.outputBytes = 0;
+                }
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.exitCode != null && $Object.hasOwnProperty.call(message, "exitCode"))
+                    object.exitCode = message.exitCode;
+                if (message.signal != null && $Object.hasOwnProperty.call(message, "signal"))
+                    object.signal = message.signal;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = message.message;
+                if (message.inputBytes != null && $Object.hasOwnProperty.call(message, "inputBytes"))
+                    object.inputBytes = message.inputBytes;
+                if (message.outputBytes != null && $Object.hasOwnProperty.call(message, "outputBytes"))
+                    object.outputBytes = message.outputBytes;
+                return object;
+            };
+
+            /**
+             * Converts this ConsoleEnd to JSON.
+             * @function toJSON
+             * @memberof hopscope.v1.ConsoleEnd
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsoleEnd.prototype.toJSON = function() {
+                return ConsoleEnd.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Gets the type url for ConsoleEnd
+             * @function getTypeUrl
+             * @memberof hopscope.v1.ConsoleEnd
+             * @static
+             * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns {string} The type url
+             */
+            ConsoleEnd.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/hopscope.v1.ConsoleEnd";
+            };
+
+            return ConsoleEnd;
+        })();
+
         v1.DescribeRequest = (function() {
 
             /**
@@ -1759,6 +4065,7 @@ export const hopscope = $root.hopscope = (() => {
              * @property {Array.<string>|null} [injectDestinations] Policy injectDestinations
              * @property {number|null} [injectRateMax] Policy injectRateMax
              * @property {boolean|null} [console] Policy console
+             * @property {boolean|null} [dropReasons] Policy dropReasons
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1832,6 +4139,14 @@ export const hopscope = $root.hopscope = (() => {
             Policy.prototype.console = false;
 
             /**
+             * Policy dropReasons.
+             * @member {boolean} dropReasons
+             * @memberof hopscope.v1.Policy
+             * @instance
+             */
+            Policy.prototype.dropReasons = false;
+
+            /**
              * Creates a new Policy instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.Policy
@@ -1874,6 +4189,8 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.injectRateMax);
                 if (message.console != null && $Object.hasOwnProperty.call(message, "console") && message.console !== false)
                     writer.uint32(/* id 5, wireType 0 =*/40).bool(message.console);
+                if (message.dropReasons != null && $Object.hasOwnProperty.call(message, "dropReasons") && message.dropReasons !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.dropReasons);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1962,6 +4279,15 @@ export const hopscope = $root.hopscope = (() => {
                                 delete message.console;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.dropReasons = value;
+                            else
+                                delete message.dropReasons;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2016,6 +4342,9 @@ export const hopscope = $root.hopscope = (() => {
                 if (object.console != null)
                     if (object.console)
                         message.console = $Boolean(object.console);
+                if (object.dropReasons != null)
+                    if (object.dropReasons)
+                        message.dropReasons = $Boolean(object.dropReasons);
                 return message;
             };
 
@@ -2043,6 +4372,7 @@ export const hopscope = $root.hopscope = (() => {
                     object.capture = false;
                     object.injectRateMax = 0;
                     object.console = false;
+                    object.dropReasons = false;
                 }
                 if (message.inject != null && $Object.hasOwnProperty.call(message, "inject"))
                     object.inject = message.inject;
@@ -2057,6 +4387,8 @@ export const hopscope = $root.hopscope = (() => {
                     object.injectRateMax = message.injectRateMax;
                 if (message.console != null && $Object.hasOwnProperty.call(message, "console"))
                     object.console = message.console;
+                if (message.dropReasons != null && $Object.hasOwnProperty.call(message, "dropReasons"))
+                    object.dropReasons = message.dropReasons;
                 return object;
             };
 
@@ -4140,6 +6472,7 @@ export const hopscope = $root.hopscope = (() => {
              * @property {number|null} [snapBytes] CaptureOrder snapBytes
              * @property {number|null} [packetsMax] CaptureOrder packetsMax
              * @property {number|null} [bytesMax] CaptureOrder bytesMax
+             * @property {number|null} [rawFrames] CaptureOrder rawFrames
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4228,6 +6561,14 @@ export const hopscope = $root.hopscope = (() => {
             CaptureOrder.prototype.bytesMax = 0;
 
             /**
+             * CaptureOrder rawFrames.
+             * @member {number} rawFrames
+             * @memberof hopscope.v1.CaptureOrder
+             * @instance
+             */
+            CaptureOrder.prototype.rawFrames = 0;
+
+            /**
              * Creates a new CaptureOrder instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.CaptureOrder
@@ -4273,6 +6614,8 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.packetsMax);
                 if (message.bytesMax != null && $Object.hasOwnProperty.call(message, "bytesMax") && message.bytesMax !== 0)
                     writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.bytesMax);
+                if (message.rawFrames != null && $Object.hasOwnProperty.call(message, "rawFrames") && message.rawFrames !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.rawFrames);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4374,6 +6717,15 @@ export const hopscope = $root.hopscope = (() => {
                                 delete message.bytesMax;
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rawFrames = value;
+                            else
+                                delete message.rawFrames;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4434,6 +6786,9 @@ export const hopscope = $root.hopscope = (() => {
                 if (object.bytesMax != null)
                     if ($Number(object.bytesMax) !== 0)
                         message.bytesMax = object.bytesMax >>> 0;
+                if (object.rawFrames != null)
+                    if ($Number(object.rawFrames) !== 0)
+                        message.rawFrames = object.rawFrames >>> 0;
                 return message;
             };
 
@@ -4462,6 +6817,7 @@ export const hopscope = $root.hopscope = (() => {
                     object.snapBytes = 0;
                     object.packetsMax = 0;
                     object.bytesMax = 0;
+                    object.rawFrames = 0;
                 }
                 if (message.capture != null && $Object.hasOwnProperty.call(message, "capture"))
                     object.capture = message.capture;
@@ -4477,6 +6833,8 @@ export const hopscope = $root.hopscope = (() => {
                     object.packetsMax = message.packetsMax;
                 if (message.bytesMax != null && $Object.hasOwnProperty.call(message, "bytesMax"))
                     object.bytesMax = message.bytesMax;
+                if (message.rawFrames != null && $Object.hasOwnProperty.call(message, "rawFrames"))
+                    object.rawFrames = message.rawFrames;
                 return object;
             };
 
@@ -5119,6 +7477,7 @@ export const hopscope = $root.hopscope = (() => {
              * @property {Array.<hopscope.v1.CaptureOrder.$Properties>|null} [captures] ArmRequest captures
              * @property {Array.<hopscope.v1.EvidenceOrder.$Properties>|null} [evidence] ArmRequest evidence
              * @property {Array.<hopscope.v1.ConntrackWatch.$Properties>|null} [conntrack] ArmRequest conntrack
+             * @property {number|null} [sampleShift] ArmRequest sampleShift
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5210,6 +7569,14 @@ export const hopscope = $root.hopscope = (() => {
             ArmRequest.prototype.conntrack = $util.emptyArray;
 
             /**
+             * ArmRequest sampleShift.
+             * @member {number} sampleShift
+             * @memberof hopscope.v1.ArmRequest
+             * @instance
+             */
+            ArmRequest.prototype.sampleShift = 0;
+
+            /**
              * Creates a new ArmRequest instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.ArmRequest
@@ -5258,6 +7625,8 @@ export const hopscope = $root.hopscope = (() => {
                 if (message.conntrack != null && message.conntrack.length)
                     for (let i = 0; i < message.conntrack.length; ++i)
                         $root.hopscope.v1.ConntrackWatch.encode(message.conntrack[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.sampleShift != null && $Object.hasOwnProperty.call(message, "sampleShift") && message.sampleShift !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.sampleShift);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5362,6 +7731,15 @@ export const hopscope = $root.hopscope = (() => {
                             message.conntrack.push($root.hopscope.v1.ConntrackWatch.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sampleShift = value;
+                            else
+                                delete message.sampleShift;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5439,6 +7817,9 @@ export const hopscope = $root.hopscope = (() => {
                         message.conntrack[i] = $root.hopscope.v1.ConntrackWatch.fromObject(object.conntrack[i], _depth + 1);
                     }
                 }
+                if (object.sampleShift != null)
+                    if ($Number(object.sampleShift) !== 0)
+                        message.sampleShift = object.sampleShift >>> 0;
                 return message;
             };
 
@@ -5469,6 +7850,7 @@ export const hopscope = $root.hopscope = (() => {
                     object.order = "";
                     object.leaseMs = 0;
                     object.durationMaxMs = 0;
+                    object.sampleShift = 0;
                 }
                 if (message.trace != null && $Object.hasOwnProperty.call(message, "trace"))
                     object.trace = message.trace;
@@ -5493,6 +7875,8 @@ export const hopscope = $root.hopscope = (() => {
                     for (let j = 0; j < message.conntrack.length; ++j)
                         object.conntrack[j] = $root.hopscope.v1.ConntrackWatch.toObject(message.conntrack[j], options, _depth + 1);
                 }
+                if (message.sampleShift != null && $Object.hasOwnProperty.call(message, "sampleShift"))
+                    object.sampleShift = message.sampleShift;
                 return object;
             };
 
@@ -6175,6 +8559,7 @@ export const hopscope = $root.hopscope = (() => {
              * @property {string|null} [trace] RenewRequest trace
              * @property {string|null} [order] RenewRequest order
              * @property {number|null} [leaseMs] RenewRequest leaseMs
+             * @property {number|null} [sampleShift] RenewRequest sampleShift
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6231,6 +8616,14 @@ export const hopscope = $root.hopscope = (() => {
             RenewRequest.prototype.leaseMs = 0;
 
             /**
+             * RenewRequest sampleShift.
+             * @member {number} sampleShift
+             * @memberof hopscope.v1.RenewRequest
+             * @instance
+             */
+            RenewRequest.prototype.sampleShift = 0;
+
+            /**
              * Creates a new RenewRequest instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.RenewRequest
@@ -6268,6 +8661,8 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.order);
                 if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs") && message.leaseMs !== 0)
                     writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.leaseMs);
+                if (message.sampleShift != null && $Object.hasOwnProperty.call(message, "sampleShift") && message.sampleShift !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.sampleShift);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6339,6 +8734,15 @@ export const hopscope = $root.hopscope = (() => {
                                 delete message.leaseMs;
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sampleShift = value;
+                            else
+                                delete message.sampleShift;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -6383,6 +8787,9 @@ export const hopscope = $root.hopscope = (() => {
                 if (object.leaseMs != null)
                     if ($Number(object.leaseMs) !== 0)
                         message.leaseMs = object.leaseMs >>> 0;
+                if (object.sampleShift != null)
+                    if ($Number(object.sampleShift) !== 0)
+                        message.sampleShift = object.sampleShift >>> 0;
                 return message;
             };
 
@@ -6407,6 +8814,7 @@ export const hopscope = $root.hopscope = (() => {
                     object.trace = "";
                     object.order = "";
                     object.leaseMs = 0;
+                    object.sampleShift = 0;
                 }
                 if (message.trace != null && $Object.hasOwnProperty.call(message, "trace"))
                     object.trace = message.trace;
@@ -6414,6 +8822,8 @@ export const hopscope = $root.hopscope = (() => {
                     object.order = message.order;
                 if (message.leaseMs != null && $Object.hasOwnProperty.call(message, "leaseMs"))
                     object.leaseMs = message.leaseMs;
+                if (message.sampleShift != null && $Object.hasOwnProperty.call(message, "sampleShift"))
+                    object.sampleShift = message.sampleShift;
                 return object;
             };
 
@@ -6452,6 +8862,7 @@ export const hopscope = $root.hopscope = (() => {
              * @typedef {Object} hopscope.v1.RenewResponse.$Properties
              * @property {hopscope.v1.Failure.$Properties|null} [failure] RenewResponse failure
              * @property {number|null} [remainingMs] RenewResponse remainingMs
+             * @property {number|null} [sampleShift] RenewResponse sampleShift
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6500,6 +8911,14 @@ export const hopscope = $root.hopscope = (() => {
             RenewResponse.prototype.remainingMs = 0;
 
             /**
+             * RenewResponse sampleShift.
+             * @member {number} sampleShift
+             * @memberof hopscope.v1.RenewResponse
+             * @instance
+             */
+            RenewResponse.prototype.sampleShift = 0;
+
+            /**
              * Creates a new RenewResponse instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.RenewResponse
@@ -6535,6 +8954,8 @@ export const hopscope = $root.hopscope = (() => {
                     $root.hopscope.v1.Failure.encode(message.failure, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
                 if (message.remainingMs != null && $Object.hasOwnProperty.call(message, "remainingMs") && message.remainingMs !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.remainingMs);
+                if (message.sampleShift != null && $Object.hasOwnProperty.call(message, "sampleShift") && message.sampleShift !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.sampleShift);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6594,6 +9015,15 @@ export const hopscope = $root.hopscope = (() => {
                                 delete message.remainingMs;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sampleShift = value;
+                            else
+                                delete message.sampleShift;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -6637,6 +9067,9 @@ export const hopscope = $root.hopscope = (() => {
                 if (object.remainingMs != null)
                     if ($Number(object.remainingMs) !== 0)
                         message.remainingMs = object.remainingMs >>> 0;
+                if (object.sampleShift != null)
+                    if ($Number(object.sampleShift) !== 0)
+                        message.sampleShift = object.sampleShift >>> 0;
                 return message;
             };
 
@@ -6660,11 +9093,14 @@ export const hopscope = $root.hopscope = (() => {
                 if (options.defaults) {
                     object.failure = null;
                     object.remainingMs = 0;
+                    object.sampleShift = 0;
                 }
                 if (message.failure != null && $Object.hasOwnProperty.call(message, "failure"))
                     object.failure = $root.hopscope.v1.Failure.toObject(message.failure, options, _depth + 1);
                 if (message.remainingMs != null && $Object.hasOwnProperty.call(message, "remainingMs"))
                     object.remainingMs = message.remainingMs;
+                if (message.sampleShift != null && $Object.hasOwnProperty.call(message, "sampleShift"))
+                    object.sampleShift = message.sampleShift;
                 return object;
             };
 
@@ -6960,6 +9396,8 @@ export const hopscope = $root.hopscope = (() => {
              * @property {number|null} [droppedByAgent] CaptureCounts droppedByAgent
              * @property {string|null} [endedBy] CaptureCounts endedBy
              * @property {hopscope.v1.Time.$Properties|null} [stoppedAt] CaptureCounts stoppedAt
+             * @property {number|null} [digested] CaptureCounts digested
+             * @property {number|null} [sampledOut] CaptureCounts sampledOut
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7048,6 +9486,22 @@ export const hopscope = $root.hopscope = (() => {
             CaptureCounts.prototype.stoppedAt = null;
 
             /**
+             * CaptureCounts digested.
+             * @member {number} digested
+             * @memberof hopscope.v1.CaptureCounts
+             * @instance
+             */
+            CaptureCounts.prototype.digested = 0;
+
+            /**
+             * CaptureCounts sampledOut.
+             * @member {number} sampledOut
+             * @memberof hopscope.v1.CaptureCounts
+             * @instance
+             */
+            CaptureCounts.prototype.sampledOut = 0;
+
+            /**
              * Creates a new CaptureCounts instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.CaptureCounts
@@ -7093,6 +9547,10 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 6, wireType 2 =*/50).string(message.endedBy);
                 if (message.stoppedAt != null && $Object.hasOwnProperty.call(message, "stoppedAt"))
                     $root.hopscope.v1.Time.encode(message.stoppedAt, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.digested != null && $Object.hasOwnProperty.call(message, "digested") && message.digested !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.digested);
+                if (message.sampledOut != null && $Object.hasOwnProperty.call(message, "sampledOut") && message.sampledOut !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.sampledOut);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7197,6 +9655,24 @@ export const hopscope = $root.hopscope = (() => {
                             message.stoppedAt = $root.hopscope.v1.Time.decode(reader, reader.size(), $undefined, _depth + 1, message.stoppedAt);
                             continue;
                         }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.digested = value;
+                            else
+                                delete message.digested;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sampledOut = value;
+                            else
+                                delete message.sampledOut;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7255,6 +9731,12 @@ export const hopscope = $root.hopscope = (() => {
                         throw $TypeError(".hopscope.v1.CaptureCounts.stoppedAt: object expected");
                     message.stoppedAt = $root.hopscope.v1.Time.fromObject(object.stoppedAt, _depth + 1);
                 }
+                if (object.digested != null)
+                    if ($Number(object.digested) !== 0)
+                        message.digested = object.digested >>> 0;
+                if (object.sampledOut != null)
+                    if ($Number(object.sampledOut) !== 0)
+                        message.sampledOut = object.sampledOut >>> 0;
                 return message;
             };
 
@@ -7283,6 +9765,8 @@ export const hopscope = $root.hopscope = (() => {
                     object.droppedByAgent = 0;
                     object.endedBy = "";
                     object.stoppedAt = null;
+                    object.digested = 0;
+                    object.sampledOut = 0;
                 }
                 if (message.capture != null && $Object.hasOwnProperty.call(message, "capture"))
                     object.capture = message.capture;
@@ -7298,6 +9782,10 @@ export const hopscope = $root.hopscope = (() => {
                     object.endedBy = message.endedBy;
                 if (message.stoppedAt != null && $Object.hasOwnProperty.call(message, "stoppedAt"))
                     object.stoppedAt = $root.hopscope.v1.Time.toObject(message.stoppedAt, options, _depth + 1);
+                if (message.digested != null && $Object.hasOwnProperty.call(message, "digested"))
+                    object.digested = message.digested;
+                if (message.sampledOut != null && $Object.hasOwnProperty.call(message, "sampledOut"))
+                    object.sampledOut = message.sampledOut;
                 return object;
             };
 
@@ -8749,6 +11237,8 @@ export const hopscope = $root.hopscope = (() => {
              * @property {boolean|null} [dontFragment] Probe dontFragment
              * @property {Uint8Array|null} [payload] Probe payload
              * @property {number|null} [ipIdFirst] Probe ipIdFirst
+             * @property {boolean|null} [payloadNumbered] Probe payloadNumbered
+             * @property {number|null} [mtu] Probe mtu
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8885,6 +11375,22 @@ export const hopscope = $root.hopscope = (() => {
             Probe.prototype.ipIdFirst = 0;
 
             /**
+             * Probe payloadNumbered.
+             * @member {boolean} payloadNumbered
+             * @memberof hopscope.v1.Probe
+             * @instance
+             */
+            Probe.prototype.payloadNumbered = false;
+
+            /**
+             * Probe mtu.
+             * @member {number} mtu
+             * @memberof hopscope.v1.Probe
+             * @instance
+             */
+            Probe.prototype.mtu = 0;
+
+            /**
              * Creates a new Probe instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.Probe
@@ -8942,6 +11448,10 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.payload);
                 if (message.ipIdFirst != null && $Object.hasOwnProperty.call(message, "ipIdFirst") && message.ipIdFirst !== 0)
                     writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.ipIdFirst);
+                if (message.payloadNumbered != null && $Object.hasOwnProperty.call(message, "payloadNumbered") && message.payloadNumbered !== false)
+                    writer.uint32(/* id 14, wireType 0 =*/112).bool(message.payloadNumbered);
+                if (message.mtu != null && $Object.hasOwnProperty.call(message, "mtu") && message.mtu !== 0)
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.mtu);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9103,6 +11613,24 @@ export const hopscope = $root.hopscope = (() => {
                                 delete message.ipIdFirst;
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.payloadNumbered = value;
+                            else
+                                delete message.payloadNumbered;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.mtu = value;
+                            else
+                                delete message.mtu;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9180,6 +11708,12 @@ export const hopscope = $root.hopscope = (() => {
                 if (object.ipIdFirst != null)
                     if ($Number(object.ipIdFirst) !== 0)
                         message.ipIdFirst = object.ipIdFirst >>> 0;
+                if (object.payloadNumbered != null)
+                    if (object.payloadNumbered)
+                        message.payloadNumbered = $Boolean(object.payloadNumbered);
+                if (object.mtu != null)
+                    if ($Number(object.mtu) !== 0)
+                        message.mtu = object.mtu >>> 0;
                 return message;
             };
 
@@ -9220,6 +11754,8 @@ export const hopscope = $root.hopscope = (() => {
                             object.payload = $util.newBuffer(object.payload);
                     }
                     object.ipIdFirst = 0;
+                    object.payloadNumbered = false;
+                    object.mtu = 0;
                 }
                 if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
                     object.protocol = message.protocol;
@@ -9247,6 +11783,10 @@ export const hopscope = $root.hopscope = (() => {
                     object.payload = options.bytes === $String ? $util.base64.encode(message.payload, 0, message.payload.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.payload) : message.payload;
                 if (message.ipIdFirst != null && $Object.hasOwnProperty.call(message, "ipIdFirst"))
                     object.ipIdFirst = message.ipIdFirst;
+                if (message.payloadNumbered != null && $Object.hasOwnProperty.call(message, "payloadNumbered"))
+                    object.payloadNumbered = message.payloadNumbered;
+                if (message.mtu != null && $Object.hasOwnProperty.call(message, "mtu"))
+                    object.mtu = message.mtu;
                 return object;
             };
 
@@ -9287,6 +11827,7 @@ export const hopscope = $root.hopscope = (() => {
              * @property {string|null} [order] InjectRequest order
              * @property {string|null} [device] InjectRequest device
              * @property {hopscope.v1.Probe.$Properties|null} [probe] InjectRequest probe
+             * @property {boolean|null} [more] InjectRequest more
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9351,6 +11892,14 @@ export const hopscope = $root.hopscope = (() => {
             InjectRequest.prototype.probe = null;
 
             /**
+             * InjectRequest more.
+             * @member {boolean} more
+             * @memberof hopscope.v1.InjectRequest
+             * @instance
+             */
+            InjectRequest.prototype.more = false;
+
+            /**
              * Creates a new InjectRequest instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.InjectRequest
@@ -9390,6 +11939,8 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.device);
                 if (message.probe != null && $Object.hasOwnProperty.call(message, "probe"))
                     $root.hopscope.v1.Probe.encode(message.probe, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.more);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9467,6 +12018,15 @@ export const hopscope = $root.hopscope = (() => {
                             message.probe = $root.hopscope.v1.Probe.decode(reader, reader.size(), $undefined, _depth + 1, message.probe);
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.more = value;
+                            else
+                                delete message.more;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9516,6 +12076,9 @@ export const hopscope = $root.hopscope = (() => {
                         throw $TypeError(".hopscope.v1.InjectRequest.probe: object expected");
                     message.probe = $root.hopscope.v1.Probe.fromObject(object.probe, _depth + 1);
                 }
+                if (object.more != null)
+                    if (object.more)
+                        message.more = $Boolean(object.more);
                 return message;
             };
 
@@ -9541,6 +12104,7 @@ export const hopscope = $root.hopscope = (() => {
                     object.order = "";
                     object.device = "";
                     object.probe = null;
+                    object.more = false;
                 }
                 if (message.trace != null && $Object.hasOwnProperty.call(message, "trace"))
                     object.trace = message.trace;
@@ -9550,6 +12114,8 @@ export const hopscope = $root.hopscope = (() => {
                     object.device = message.device;
                 if (message.probe != null && $Object.hasOwnProperty.call(message, "probe"))
                     object.probe = $root.hopscope.v1.Probe.toObject(message.probe, options, _depth + 1);
+                if (message.more != null && $Object.hasOwnProperty.call(message, "more"))
+                    object.more = message.more;
                 return object;
             };
 
@@ -11295,6 +13861,8 @@ export const hopscope = $root.hopscope = (() => {
              * @property {number|null} [count] Digests count
              * @property {Uint8Array|null} [rows] Digests rows
              * @property {number|null} [sampleShift] Digests sampleShift
+             * @property {number|null} [baseSec] Digests baseSec
+             * @property {Uint8Array|null} [heads] Digests heads
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11359,6 +13927,22 @@ export const hopscope = $root.hopscope = (() => {
             Digests.prototype.sampleShift = 0;
 
             /**
+             * Digests baseSec.
+             * @member {number} baseSec
+             * @memberof hopscope.v1.Digests
+             * @instance
+             */
+            Digests.prototype.baseSec = 0;
+
+            /**
+             * Digests heads.
+             * @member {Uint8Array} heads
+             * @memberof hopscope.v1.Digests
+             * @instance
+             */
+            Digests.prototype.heads = $util.newBuffer([]);
+
+            /**
              * Creates a new Digests instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.Digests
@@ -11398,6 +13982,10 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.rows);
                 if (message.sampleShift != null && $Object.hasOwnProperty.call(message, "sampleShift") && message.sampleShift !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.sampleShift);
+                if (message.baseSec != null && $Object.hasOwnProperty.call(message, "baseSec") && message.baseSec !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.baseSec);
+                if (message.heads != null && $Object.hasOwnProperty.call(message, "heads") && message.heads.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.heads);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11478,6 +14066,24 @@ export const hopscope = $root.hopscope = (() => {
                                 delete message.sampleShift;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.baseSec = value;
+                            else
+                                delete message.baseSec;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.heads = value;
+                            else
+                                delete message.heads;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11528,6 +14134,15 @@ export const hopscope = $root.hopscope = (() => {
                 if (object.sampleShift != null)
                     if ($Number(object.sampleShift) !== 0)
                         message.sampleShift = object.sampleShift >>> 0;
+                if (object.baseSec != null)
+                    if ($Number(object.baseSec) !== 0)
+                        message.baseSec = object.baseSec >>> 0;
+                if (object.heads != null)
+                    if (object.heads.length)
+                        if (typeof object.heads === "string")
+                            $util.base64.decode(object.heads, message.heads = $util.newBuffer($util.base64.length(object.heads)), 0);
+                        else if (object.heads.length >= 0)
+                            message.heads = object.heads;
                 return message;
             };
 
@@ -11559,6 +14174,14 @@ export const hopscope = $root.hopscope = (() => {
                             object.rows = $util.newBuffer(object.rows);
                     }
                     object.sampleShift = 0;
+                    object.baseSec = 0;
+                    if (options.bytes === $String)
+                        object.heads = "";
+                    else {
+                        object.heads = [];
+                        if (options.bytes !== $Array)
+                            object.heads = $util.newBuffer(object.heads);
+                    }
                 }
                 if (message.capture != null && $Object.hasOwnProperty.call(message, "capture"))
                     object.capture = message.capture;
@@ -11568,6 +14191,10 @@ export const hopscope = $root.hopscope = (() => {
                     object.rows = options.bytes === $String ? $util.base64.encode(message.rows, 0, message.rows.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rows) : message.rows;
                 if (message.sampleShift != null && $Object.hasOwnProperty.call(message, "sampleShift"))
                     object.sampleShift = message.sampleShift;
+                if (message.baseSec != null && $Object.hasOwnProperty.call(message, "baseSec"))
+                    object.baseSec = message.baseSec;
+                if (message.heads != null && $Object.hasOwnProperty.call(message, "heads"))
+                    object.heads = options.bytes === $String ? $util.base64.encode(message.heads, 0, message.heads.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.heads) : message.heads;
                 return object;
             };
 

@@ -31,6 +31,7 @@ export const ERROR_CODES = {
   INJECT_FAILED: 'the probe could not be sent',
   READER_UNKNOWN: 'no such evidence reader, or a selector it does not know',
   TIMED_OUT: 'no answer in time',
+  CONSOLE_LOST: 'a console ended without an exit status',
   BUNDLE_INVALID: 'a file is not a Hopscope bundle or capture',
   INTERNAL: 'a defect of Hopscope',
 } as const;

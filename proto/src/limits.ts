@@ -28,6 +28,18 @@ export const WIRE_LIMITS = {
   presenceTtlMs: 7_000,
   /** Probes of one inject order. */
   probesMax: 10_000,
+  /** Data in one frame of a console: a screenful is 10 KiB, and a capture's parcels pass between. */
+  consoleFrameBytesMax: 32 * 1024,
+  /** Console data on its way and not acknowledged: 8 frames fill a path of 10 ms at 25 MB/s. */
+  consoleWindowBytes: 256 * 1024,
+  /** A console whose client says nothing for this long ends, and what runs in it. */
+  consoleLeaseMsDefault: 3_000,
+  consoleLeaseMsMax: 30_000,
+  /** Words of a command, and all of them together: more than people type. */
+  consoleArgvMax: 64,
+  consoleArgvBytesMax: 8 * 1024,
+  /** Columns or rows of a terminal. */
+  consoleSizeMax: 1_000,
   /** The stream of sightings is a buffer between agents and the controller, not a store. */
   streamAgeMaxMs: 60 * 60_000,
   streamBytesMax: 2 * 1024 * 1024 * 1024,

@@ -1,4 +1,5 @@
 // The wire contract: messages, subjects, error codes, limits, evidence readers. No I/O.
+export * from './console-flow.ts';
 export * from './errors.ts';
 export * from './limits.ts';
 export * from './readers.ts';

@@ -63,6 +63,31 @@ export const nodeOfSubject = (subject: string): string | null => {
     : null;
 };
 
+/** `in` = to the agent, `out` = from it. */
+export type ConsoleDirection = 'in' | 'out';
+
+/** Frames of one console session, core NATS. */
+export const consoleSubject = (
+  node: string,
+  session: string,
+  direction: ConsoleDirection,
+): string => `${ROOT}.console.${encodeToken(node)}.${encodeToken(session)}.${direction}`;
+
+/** What every session of a node is typed into: the agent listens to it. */
+export const consoleInputs = (node: string): string => `${ROOT}.console.${encodeToken(node)}.*.in`;
+
+/** Session of a console subject; null when it is none. */
+export const sessionOfSubject = (subject: string): string | null => {
+  const tokens = subject.split('.');
+  const session = tokens[4];
+  return tokens.length === 6 && subject.startsWith(`${ROOT}.console.`) && session !== undefined
+    ? decodeToken(session)
+    : null;
+};
+
+/** A session's name: long enough that nobody guesses it, and nothing but plain characters. */
+export const isSessionName = (name: string): boolean => /^[A-Za-z0-9_-]{20,64}$/.test(name);
+
 /** The JetStream stream that holds sightings, and what it listens to. */
 export const SIGHTINGS_STREAM = 'HOPSCOPE_SIGHTINGS';
 export const SIGHTINGS_WILDCARD: string = `${ROOT}.sightings.*.*`;

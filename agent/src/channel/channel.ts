@@ -10,7 +10,14 @@ import type { Verb } from '@hopscope/proto';
 import { encodeFrame, FRAME, FrameDecoder } from './frame.ts';
 import type { Frame, FrameType } from './frame.ts';
 import { CHANNEL_LIMITS } from './limits.ts';
-import { decodeParcelFrame, decodeRequest, encodeRequest, failureResponse } from './message.ts';
+import {
+  decodeConsoleFrame,
+  decodeParcelFrame,
+  decodeRequest,
+  encodeConsoleFrame,
+  encodeRequest,
+  failureResponse,
+} from './message.ts';
 import { openParcelFrames } from './parcel-frames.ts';
 
 /** What one side does with what the other sends. A handler that is absent refuses the frame. */
@@ -20,6 +27,8 @@ export interface ChannelHandlers {
   readonly parcel?: (trace: string, parcel: Uint8Array) => void;
   readonly hello?: (payload: Uint8Array) => void;
   readonly log?: (line: string) => void;
+  /** `frame` is a view into what was read. */
+  readonly console?: (session: string, frame: Uint8Array) => void;
 }
 
 export interface Channel {
@@ -29,6 +38,8 @@ export interface Channel {
   readonly parcel: (trace: string, parcel: Uint8Array) => boolean;
   readonly hello: (payload: Uint8Array) => void;
   readonly log: (line: string) => void;
+  /** A frame of a console. The caller looks at `backlogBytes` first: nothing is refused here. */
+  readonly console: (session: string, frame: Uint8Array) => void;
   /** Bytes written that the other side has not taken. */
   readonly backlogBytes: () => number;
   /** Stops and restarts reading: back pressure for the other side. */
@@ -139,6 +150,11 @@ const openDispatch = (
       case FRAME.log:
         (handlers.log ?? (() => refuse('log')))(Buffer.from(frame.payload).toString('utf8'));
         break;
+      case FRAME.console: {
+        const { session, frame: inner } = decodeConsoleFrame(frame.payload);
+        (handlers.console ?? (() => refuse('consoles')))(session, inner);
+        break;
+      }
     }
   };
 };
@@ -186,6 +202,7 @@ export const openChannel = (stream: Duplex, handlers: ChannelHandlers): Channel 
     hello: (payload) => send(FRAME.hello, 0, payload),
     log: (line) =>
       send(FRAME.log, 0, Buffer.from(line, 'utf8').subarray(0, CHANNEL_LIMITS.logBytesMax)),
+    console: (session, frame) => send(FRAME.console, 0, encodeConsoleFrame(session, frame)),
     backlogBytes: () => stream.writableLength,
     pause: () => void stream.pause(),
     resume: () => void stream.resume(),

@@ -17,6 +17,8 @@ export const FRAME = {
   hello: 4,
   /** One line of JSON for the log. */
   log: 5,
+  /** u8 session length, session, encoded ConsoleFrame, in either direction; no answer. */
+  console: 6,
 } as const;
 
 export type FrameType = (typeof FRAME)[keyof typeof FRAME];
@@ -34,7 +36,8 @@ export const FRAME_HEADER_BYTES = 9;
 const LENGTH_BYTES = 4;
 const LENGTH_MIN = FRAME_HEADER_BYTES - LENGTH_BYTES;
 
-const isFrameType = (type: number): type is FrameType => type >= FRAME.request && type <= FRAME.log;
+const isFrameType = (type: number): type is FrameType =>
+  type >= FRAME.request && type <= FRAME.console;
 
 /** The bytes of one frame. Throws LIMIT_REACHED when the payload is larger than a peer accepts. */
 export const encodeFrame = (type: FrameType, id: number, payload: Uint8Array): Buffer => {

@@ -11,6 +11,8 @@ export const CHANNEL_LIMITS = {
   nameBytesMax: 255,
   /** Bytes written and not yet taken by the other side: beyond it node drops sightings, counted. */
   backlogBytesMax: 8 * 1024 * 1024,
+  /** Consoles wait when this much is written: what captures have to say goes first. */
+  consoleBacklogBytesMax: 1024 * 1024,
   /** Requests under way at once: a controller sends a handful. */
   requestsMax: 256,
   /** A log line is a line. */

@@ -61,9 +61,18 @@ export const decodeParcelFrame = (payload: Uint8Array): { trace: string; parcel:
   return { trace: name, parcel: body };
 };
 
+export const encodeConsoleFrame = (session: string, frame: Uint8Array): Buffer =>
+  withName(session, frame);
+
+/** Session and encoded ConsoleFrame of a console frame. */
+export const decodeConsoleFrame = (payload: Uint8Array): { session: string; frame: Uint8Array } => {
+  const { name, body } = splitName(payload);
+  return { session: name, frame: body };
+};
+
 /**
  * A response with nothing but a failure in it. `failure` is field 1 of every response message of
- * order.proto and describe.proto, so these bytes are a valid response to any verb.
+ * order.proto, describe.proto and console.proto, so these bytes are a valid response to any verb.
  */
 export const failureResponse = (thrown: unknown): Uint8Array =>
   Wire.ClockResponse.encode({ failure: toFailure(thrown) }).finish();
@@ -93,6 +102,20 @@ const requireThat = (holds: boolean, what: string): void => {
   if (!holds) throw new HopscopeError('INTERNAL', `a hello is not understood: ${what}`);
 };
 
+const isStrings = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+const requireConsole = (policy: unknown): void => {
+  const numbers = { sessionsMax: 'number', idleS: 'number', outputBytesPerS: 'number' } as const;
+  const fields = { allow: 'boolean', shell: 'boolean', ...numbers } as const;
+  requireThat(hasFields(policy, fields), 'policy.console');
+  const { commands } = policy as Record<string, unknown>;
+  requireThat(
+    Array.isArray(commands) && commands.every((command) => isStrings(command)),
+    'policy.console.commands',
+  );
+};
+
 export const encodeHello = (hello: Hello | HelloBack): Buffer =>
   Buffer.from(JSON.stringify(hello), 'utf8');
 
@@ -103,14 +126,11 @@ export const decodeHello = (payload: Uint8Array): Hello => {
   const names = { node: 'string', instance: 'string', release: 'string' } as const;
   requireThat(hasFields(value, { ...names, version: 'number', ringMiBMax: 'number' }), 'fields');
   requireThat(value['version'] === CHANNEL_VERSION, `version ${String(value['version'])}`);
-  const rights = { capture: 'boolean', inject: 'boolean', console: 'boolean' } as const;
+  const rights = { capture: 'boolean', inject: 'boolean' } as const;
   requireThat(hasFields(policy, { ...rights, injectRateMax: 'number' }), 'policy');
   const { injectDestinations } = policy as Record<string, unknown>;
-  requireThat(
-    Array.isArray(injectDestinations) &&
-      injectDestinations.every((destination) => typeof destination === 'string'),
-    'policy.injectDestinations',
-  );
+  requireThat(isStrings(injectDestinations), 'policy.injectDestinations');
+  requireConsole((policy as Record<string, unknown>)['console']);
   const shift = { offsetUs: 'number', driftPpm: 'number', originMs: 'number' } as const;
   requireThat(
     clockShift === null ||

@@ -4,6 +4,7 @@
 import { BlockList } from 'node:net';
 
 import { HopscopeError } from '@hopscope/proto';
+import type { hopscope } from '@hopscope/proto';
 
 export interface AgentPolicy {
   readonly capture: boolean;
@@ -12,14 +13,45 @@ export interface AgentPolicy {
   readonly injectDestinations: readonly string[];
   /** Probes a second. */
   readonly injectRateMax: number;
-  readonly console: boolean;
+  readonly console: ConsolePolicy;
 }
+
+/** Whether a person may run programs here, which, and how much they may take. */
+export interface ConsolePolicy {
+  readonly allow: boolean;
+  /** Any command, and a shell when none is named. */
+  readonly shell: boolean;
+  /** Without `shell`: what a command must begin with, word by word. */
+  readonly commands: readonly (readonly string[])[];
+  readonly sessionsMax: number;
+  /** A session in which nothing is typed and nothing printed for this long ends, seconds. */
+  readonly idleS: number;
+  /** Of one session. */
+  readonly outputBytesPerS: number;
+}
+
+/** What a node allows whose configuration says nothing: no console. */
+export const NO_CONSOLE: ConsolePolicy = {
+  allow: false,
+  shell: false,
+  commands: [],
+  sessionsMax: 2,
+  idleS: 600,
+  outputBytesPerS: 4 * 1024 * 1024,
+};
 
 /** The part of an inject order that policy judges. */
 export interface JudgedProbe {
   readonly dst: string;
   readonly rate: number;
 }
+
+/** The policy as presence and describe show it: a console's commands are nobody's business. */
+export const policyOnWire = (policy: AgentPolicy): hopscope.v1.IPolicy => ({
+  ...policy,
+  injectDestinations: [...policy.injectDestinations],
+  console: policy.console.allow,
+});
 
 const CIDR = /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/;
 
@@ -56,8 +88,31 @@ export const checkInject = (policy: AgentPolicy, probe: JudgedProbe): void => {
     deny(`probes to ${probe.dst} (policy.inject.destinations)`);
 };
 
-/** Throws POLICY_DENIED when consoles are not allowed here. */
-export const checkConsole = (policy: AgentPolicy): void => {
-  if (!policy.console)
-    throw new HopscopeError('POLICY_DENIED', 'the policy of this node forbids a console');
+const beginsWith = (argv: readonly string[], prefix: readonly string[]): boolean =>
+  prefix.length > 0 && prefix.every((word, index) => argv[index] === word);
+
+const listed = (commands: ConsolePolicy['commands']): string =>
+  commands.length === 0 ? 'none' : commands.map((prefix) => prefix.join(' ')).join(', ');
+
+const denyConsole = (why: string): never => {
+  throw new HopscopeError('POLICY_DENIED', `the policy of this node forbids ${why}`);
+};
+
+/** Throws POLICY_DENIED when no console is allowed here at all. */
+export const checkConsoleAllowed = (policy: AgentPolicy): void => {
+  if (!policy.console.allow) denyConsole('a console (policy.console.allow)');
+};
+
+/**
+ * Throws POLICY_DENIED when this command (none: a shell) may not be run here, and says what may.
+ * A command is told by its words: one that is allowed by its name alone can do all that it can.
+ */
+export const checkConsole = (policy: AgentPolicy, argv: readonly string[]): void => {
+  checkConsoleAllowed(policy);
+  const { shell, commands } = policy.console;
+  if (shell) return;
+  const others = `; commands it allows (policy.console.commands): ${listed(commands)}`;
+  if (argv.length === 0) denyConsole(`a shell (policy.console.shell)${others}`);
+  if (!commands.some((prefix) => beginsWith(argv, prefix)))
+    denyConsole(`the command ${JSON.stringify(argv.join(' ').slice(0, 100))}${others}`);
 };

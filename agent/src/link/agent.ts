@@ -7,9 +7,10 @@ import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import type { Logger } from 'pino';
 
-import { CHANNEL_VERSION, shiftTime } from '../channel/mod.ts';
+import { CHANNEL_VERSION, policyOnWire, shiftTime } from '../channel/mod.ts';
 import type { ClockShift } from '../channel/mod.ts';
 import { connectForEver, followConnection } from './bus.ts';
+import { LinkConsoles } from './consoles.ts';
 import type { AgentConfig } from './config.ts';
 import { openHousekeeping } from './housekeeping.ts';
 import type { Launch } from './launch.ts';
@@ -43,6 +44,7 @@ export interface Agent {
 }
 
 interface Parts {
+  readonly consoles: LinkConsoles;
   readonly nodeProcess: NodeProcess;
   readonly orders: Orders;
   readonly publisher: ParcelPublisher;
@@ -56,6 +58,13 @@ const openParts = (
 ): Parts => {
   const { config, node, instance, log } = options;
   const orders = new Orders();
+  const consoles = new LinkConsoles({
+    connection,
+    node,
+    policy: config.policy,
+    toNode: (session, frame) => nodeProcess.console(session, frame),
+    log,
+  });
   const publisher = openPublisher(
     jetstream(connection),
     node,
@@ -79,7 +88,9 @@ const openParts = (
       ringMiBMax: config.ringMiBMax,
     },
     parcel: publish,
+    consoleFrame: (session, frame) => consoles.output(session, frame),
     died: (reason) => {
+      consoles.bury('the privileged process of the agent ended');
       // at once: from now on the trace is known to have ended
       const buried = orders.bury();
       const tell = async (): Promise<void> => {
@@ -96,7 +107,7 @@ const openParts = (
     logLine: options.logLine,
     log,
   });
-  return { nodeProcess, orders, publisher };
+  return { nodeProcess, orders, publisher, consoles };
 };
 
 /** Rejects with TIMED_OUT's silence: whatever is not done by then is left to leases and ages. */
@@ -122,10 +133,11 @@ export const startAgent = async (options: AgentOptions): Promise<Agent> => {
   const clockShift = config.clockShift && { ...config.clockShift, originMs: since };
   const connection = await connectForEver(config.nats, `agent ${node}`, log, stopped);
   const parts = openParts(connection, options, clock, clockShift);
-  const { nodeProcess, orders, publisher } = parts;
+  const { nodeProcess, orders, publisher, consoles } = parts;
   const verbs = createVerbs({
     policy: config.policy,
     orders,
+    consoles,
     nodeProcess,
     instance,
     clock,
@@ -134,13 +146,13 @@ export const startAgent = async (options: AgentOptions): Promise<Agent> => {
     log,
   });
   const presence = openPresence(connection, log);
-  const endHousekeeping = openHousekeeping({ nodeProcess, orders, log });
+  const endHousekeeping = openHousekeeping({ nodeProcess, orders, consoles, log });
   const say = (state: 'serving' | 'refused', reason: string): void =>
     presence.say({
       node,
       instance,
       version: options.release,
-      policy: { ...config.policy, injectDestinations: [...config.policy.injectDestinations] },
+      policy: policyOnWire(config.policy),
       state,
       reason,
       since: shiftTime({ sec: Math.floor(since / 1000), nsec: 0 }, clockShift),
@@ -153,7 +165,10 @@ export const startAgent = async (options: AgentOptions): Promise<Agent> => {
     say,
     signal: stopped,
     subscribe: () => openService(connection, node, verbs, log),
-    yielded: () => nodeProcess.stop(),
+    yielded: async () => {
+      consoles.bury('another agent serves this node now');
+      await nodeProcess.stop();
+    },
   });
   void followConnection(connection, log, name.verify).catch((error: unknown) =>
     log.error({ error }, 'the connection is not followed any more'),
@@ -163,6 +178,7 @@ export const startAgent = async (options: AgentOptions): Promise<Agent> => {
     stopping.abort();
     name.stop();
     endHousekeeping();
+    consoles.stop();
     for (const { trace, order } of orders.all()) {
       const body = Wire.ReleaseRequest.encode({ trace, order }).finish();
       await within(nodeProcess.request('release', body, LINK_LIMITS.stopMs), LINK_LIMITS.stopMs);

@@ -13,10 +13,32 @@ import {
 import type { NatsSettings } from '@hopscope/settings';
 import { z } from 'zod';
 
-import { parseCidr } from '../channel/mod.ts';
+import { NO_CONSOLE, parseCidr } from '../channel/mod.ts';
 import type { AgentPolicy, ClockShift } from '../channel/mod.ts';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+/** A program by its name, looked up in fixed folders, and the words it must begin with. */
+const commandSchema = z
+  .array(z.string().min(1))
+  .min(1)
+  .refine(([program = '']) => !program.includes('/'), 'expected a program without its folder');
+
+const consoleSchema = z
+  .strictObject({
+    allow: z.boolean().default(NO_CONSOLE.allow),
+    shell: z.boolean().default(NO_CONSOLE.shell),
+    commands: z.array(commandSchema).default([]),
+    sessionsMax: z.number().int().min(1).max(32).default(NO_CONSOLE.sessionsMax),
+    idleS: z.number().int().min(1).max(86_400).default(NO_CONSOLE.idleS),
+    outputBytesPerS: z
+      .number()
+      .int()
+      .min(1024)
+      .max(64 * 1024 * 1024)
+      .default(NO_CONSOLE.outputBytesPerS),
+  })
+  .prefault({});
 
 const fileSchema = z.strictObject({
   node: z.string().min(1).max(WIRE_LIMITS.nodeNameMax).optional(),
@@ -33,7 +55,7 @@ const fileSchema = z.strictObject({
           rateMax: z.number().int().min(1).max(10_000).default(200),
         })
         .prefault({}),
-      console: z.boolean().default(false),
+      console: consoleSchema,
     })
     .prefault({}),
   /** Unix socket of the privileged process; without it link starts one itself. */

@@ -11,6 +11,8 @@ import type { Orders } from './orders.ts';
 export interface HousekeepingOptions {
   readonly nodeProcess: NodeProcess;
   readonly orders: Orders;
+  /** Consoles that are open. */
+  readonly consoles: { readonly size: number };
   readonly log: Logger;
 }
 
@@ -18,6 +20,7 @@ export interface HousekeepingOptions {
 export const openHousekeeping = ({
   nodeProcess,
   orders,
+  consoles,
   log,
 }: HousekeepingOptions): (() => void) => {
   /** What does not even end an order must not keep its captures. */
@@ -37,7 +40,8 @@ export const openHousekeeping = ({
         .request('release', body, LINK_LIMITS.verbMs.release)
         .catch((error: unknown) => stuck(error));
     }
-    if (orders.size === 0 && nodeProcess.running() && nodeProcess.idleMs() > LINK_LIMITS.idleMs)
+    const isUsed = orders.size > 0 || consoles.size > 0;
+    if (!isUsed && nodeProcess.running() && nodeProcess.idleMs() > LINK_LIMITS.idleMs)
       await nodeProcess.stop();
   };
   let ticking = false;

@@ -13,6 +13,8 @@ import { LINK_LIMITS } from './limits.ts';
 export interface NodeProcess {
   /** Encoded response; starts the process when there is none. */
   readonly request: (verb: Verb, body: Uint8Array, timeoutMs: number) => Promise<Uint8Array>;
+  /** A frame of a console; false = there is no process, or no room: it is dropped. */
+  readonly console: (session: string, frame: Uint8Array) => boolean;
   readonly running: () => boolean;
   /** Milliseconds since the last request ended; 0 while one is under way. */
   readonly idleMs: () => number;
@@ -27,6 +29,7 @@ export interface NodeProcessOptions {
   readonly launch: Launch;
   readonly hello: Hello;
   readonly parcel: (trace: string, parcel: Uint8Array) => void;
+  readonly consoleFrame: (session: string, frame: Uint8Array) => void;
   /** It ended without having been asked to; why, is known a moment later. */
   readonly died: (reason: Promise<string>) => void;
   /** A line of its log, JSON already. */
@@ -58,6 +61,7 @@ const greet = async (options: NodeProcessOptions, launched: Launched): Promise<C
       greeted.resolve();
     },
     parcel: options.parcel,
+    console: options.consoleFrame,
     log: options.logLine,
   });
   const timer = setTimeout(
@@ -118,6 +122,12 @@ export const openNodeProcess = (options: NodeProcessOptions): NodeProcess => {
         busy -= 1;
         lastMs = performance.now();
       }
+    },
+    console: (session, frame) => {
+      if (running === null) return false;
+      if (running.channel.backlogBytes() > CHANNEL_LIMITS.consoleBacklogBytesMax) return false;
+      running.channel.console(session, frame);
+      return true;
     },
     running: () => running !== null || starting !== null,
     idleMs: () => (busy > 0 ? 0 : performance.now() - lastMs),

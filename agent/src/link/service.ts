@@ -28,7 +28,7 @@ export const openService = (
   const answer = async (message: Msg, receivedMs: number): Promise<void> => {
     const verb = VERBS.find((known) => message.subject.endsWith(`.${known}`));
     if (verb === undefined || message.reply === undefined || message.reply === '') return;
-    const body = verbs(verb, message.data, receivedMs);
+    const body = verbs(verb, message.data, receivedMs, message.reply);
     // clock answers without a turn of the event loop: each would widen the bound
     respond(message, body instanceof Uint8Array ? body : await body);
   };

@@ -6,8 +6,9 @@ import { HopscopeError, toFailure, Wire } from '@hopscope/proto';
 import type { Verb, WallClock } from '@hopscope/proto';
 import type { Logger } from 'pino';
 
-import { checkConsole, failureResponse, shiftTime } from '../channel/mod.ts';
+import { failureResponse, shiftTime } from '../channel/mod.ts';
 import type { AgentPolicy, ClockShift } from '../channel/mod.ts';
+import type { LinkConsoles } from './consoles.ts';
 import { LINK_LIMITS } from './limits.ts';
 import type { NodeProcess } from './node-process.ts';
 import { checkArm, checkLease, checkName, checkProbe, decodeOrder } from './order-checks.ts';
@@ -16,6 +17,7 @@ import type { Orders } from './orders.ts';
 export interface VerbsOptions {
   readonly policy: AgentPolicy;
   readonly orders: Orders;
+  readonly consoles: LinkConsoles;
   readonly nodeProcess: NodeProcess;
   readonly instance: string;
   readonly clock: WallClock;
@@ -25,14 +27,18 @@ export interface VerbsOptions {
   readonly log: Logger;
 }
 
-/** Answers one verb. `receivedMs` is when its bytes came in, on the steady clock. */
+/**
+ * Answers one verb. `receivedMs` is when its bytes came in, on the steady clock; `asker` the inbox
+ * that waits for the answer.
+ */
 export type AnswerVerb = (
   verb: Verb,
   body: Uint8Array,
   receivedMs: number,
+  asker: string,
 ) => Uint8Array | Promise<Uint8Array>;
 
-type Answer = (body: Uint8Array) => Promise<Uint8Array>;
+type Answer = (body: Uint8Array, asker: string) => Promise<Uint8Array>;
 
 /** Four-timestamp exchange: when the request came in, when the answer leaves. */
 const clockVerb =
@@ -114,7 +120,7 @@ const injectVerb =
   };
 
 const forward =
-  ({ nodeProcess }: VerbsOptions, verb: 'describe' | 'snapshot' | 'console'): Answer =>
+  ({ nodeProcess }: VerbsOptions, verb: 'describe' | 'snapshot'): Answer =>
   (body) =>
     nodeProcess.request(verb, body, LINK_LIMITS.verbMs[verb]);
 
@@ -128,19 +134,19 @@ export const createVerbs = (options: VerbsOptions): AnswerVerb => {
     renew: renewVerb(options),
     release: releaseVerb(options),
     inject: injectVerb(options),
-    console: async (body) => {
-      checkConsole(options.policy);
-      return forward(options, 'console')(body);
-    },
+    console: (body, asker) =>
+      options.consoles.answer(body, asker, (request) =>
+        options.nodeProcess.request('console', request, LINK_LIMITS.verbMs.console),
+      ),
   };
   const refused = (verb: Verb, error: unknown): Uint8Array => {
     const { code, message, detail } = toFailure(error);
     options.log.warn({ verb, code, reason: message, detail }, 'refused');
     return failureResponse(error);
   };
-  return (verb, body, receivedMs) => {
+  return (verb, body, receivedMs, asker) => {
     if (verb !== 'clock')
-      return answers[verb](body).catch((error: unknown) => refused(verb, error));
+      return answers[verb](body, asker).catch((error: unknown) => refused(verb, error));
     try {
       return clock(body, receivedMs);
     } catch (error) {

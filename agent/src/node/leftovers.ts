@@ -2,12 +2,13 @@
 // of its injectors. Everything made carries its maker, pid and start time, so that a sweep takes
 // what is dead and nothing of another agent on the same machine.
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 import { runTool } from './evidence/run.ts';
 import { OWNER_VARIABLE } from './evidence/tools.ts';
 import type { Tools } from './evidence/tools.ts';
 import { NODE_LIMITS } from './limits.ts';
+import { listPids, quietly, readProcessStat } from './process-stat.ts';
 
 /** Devices: prefix, pid and start time of the maker in base 36, a letter. 15 characters at most. */
 export const DEVICE_PREFIX = 'hsi';
@@ -22,20 +23,10 @@ export interface Owner {
   readonly startTicks: number;
 }
 
-const quietly = <T>(read: () => T): T | null => {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
-};
-
-/** Start time of a process, or null when it is gone. See proc(5) for why from the last `)`. */
+/** Start time of a process, or null when it is gone. */
 const readStartTicks = (pid: number): number | null => {
-  const stat = quietly(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
-  if (stat === null) return null;
-  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return state === 'Z' || state === 'X' ? null : Number(fields[18]);
+  const stat = readProcessStat(pid);
+  return stat === null || stat.isGone ? null : stat.startTicks;
 };
 
 /** This process. */
@@ -80,12 +71,11 @@ const isOrphan = (environment: Buffer): boolean => {
 };
 
 const sweepHelpers = (): number => {
-  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
-  const orphans = pids.slice(0, NODE_LIMITS.processesMax).filter((pid) => {
+  const orphans = listPids().filter((pid) => {
     const environment = quietly(() => readFileSync(`/proc/${pid}/environ`));
-    return Number(pid) !== process.pid && environment !== null && isOrphan(environment);
+    return pid !== process.pid && environment !== null && isOrphan(environment);
   });
-  for (const pid of orphans) quietly(() => process.kill(Number(pid), 'SIGKILL'));
+  for (const pid of orphans) quietly(() => process.kill(pid, 'SIGKILL'));
   return orphans.length;
 };
 

@@ -4,11 +4,12 @@
 import { HopscopeError, Wire, toFailure } from '@hopscope/proto';
 import type { Verb, hopscope } from '@hopscope/proto';
 
-import { checkCapture, failureResponse } from '../channel/mod.ts';
+import { checkCapture, checkConsoleAllowed, failureResponse } from '../channel/mod.ts';
 import type { Hello } from '../channel/mod.ts';
 import { openCaptures } from './capture/captures.ts';
 import type { Kernel } from './capture/kernel.ts';
 import { openNodeClock } from './clock.ts';
+import type { ConsoleChannel, Consoles } from './console/consoles.ts';
 import { RESPONSE_BYTES_MAX, openEvidenceReader } from './evidence/evidence.ts';
 import type { EvidenceReader } from './evidence/evidence.ts';
 import type { Tools } from './evidence/tools.ts';
@@ -16,6 +17,7 @@ import { inject } from './inject/inject.ts';
 import { describeNode } from './inventory/describe.ts';
 import { NODE_LIMITS } from './limits.ts';
 import { openNamespaces } from './netns/namespaces.ts';
+import type { Namespaces } from './netns/namespaces.ts';
 import { openOrders } from './order/orders.ts';
 import { openSightingsEncoder } from './order/sightings.ts';
 import { openOvsAccess } from './ovs-access.ts';
@@ -25,15 +27,21 @@ export interface NodeOptions {
   readonly hello: Hello;
   readonly kernel: Kernel;
   readonly tools: Tools;
-  readonly channel: ParcelChannel;
+  readonly channel: ParcelChannel & ConsoleChannel;
   readonly ovsRunDir: string;
   /** Neutron's state_path. */
   readonly stateDir: string;
   readonly deviceName: () => string;
 }
 
-/** Answers a verb with an encoded response; never rejects. */
-export type AnswerVerb = (verb: Verb, body: Uint8Array) => Promise<Uint8Array>;
+export interface NodeServer {
+  /** Answers a verb with an encoded response; never rejects. */
+  readonly answer: (verb: Verb, body: Uint8Array) => Promise<Uint8Array>;
+  /** A frame of a console. */
+  readonly consoleFrame: (session: string, frame: Uint8Array) => void;
+  /** Kills what must not outlive this process, at once. */
+  readonly end: () => void;
+}
 
 interface Codec<Request, Response> {
   readonly request: { decode: (bytes: Uint8Array) => Request };
@@ -81,8 +89,27 @@ const snapshot =
     return fitSnapshot(await Promise.all(orders.map((order) => evidence.read(order, 'snapshot'))));
   };
 
+/** Consoles are loaded when the first is asked for: most nodes never have one. */
+const openConsolesLater = (options: NodeOptions, namespaces: Namespaces) => {
+  let consoles: Consoles | null = null;
+  const load = async (): Promise<Consoles> => {
+    const { openConsoles } = await import('./console/consoles.ts');
+    const { kernel, tools, channel, hello } = options;
+    consoles ??= openConsoles({ policy: hello.policy, kernel, namespaces, tools, channel });
+    return consoles;
+  };
+  return {
+    answer: async (request: hopscope.v1.IConsoleRequest): Promise<hopscope.v1.IConsoleResponse> => {
+      checkConsoleAllowed(options.hello.policy);
+      return (await load()).answer(request);
+    },
+    frame: (session: string, frame: Uint8Array) => consoles?.frame(session, frame),
+    end: () => consoles?.killNow(),
+  };
+};
+
 /** Nothing is opened before a verb needs it. */
-export const openNode = (options: NodeOptions): AnswerVerb => {
+export const openNode = (options: NodeOptions): NodeServer => {
   const { hello, kernel, tools, channel } = options;
   const { policy } = hello;
   const namespaces = openNamespaces(kernel);
@@ -105,6 +132,7 @@ export const openNode = (options: NodeOptions): AnswerVerb => {
     exists: (device: string) => kernel.interfaceIndex(device) !== 0,
   };
   const injectContext = { kernel, tools, orders, clock, policy, deviceName: options.deviceName };
+  const consoles = openConsolesLater(options, namespaces);
   const arm = (request: hopscope.v1.IArmRequest): Promise<hopscope.v1.IArmResponse> => {
     if ((request.captures ?? []).length > 0) checkCapture(policy);
     return orders.arm(request);
@@ -128,17 +156,22 @@ export const openNode = (options: NodeOptions): AnswerVerb => {
     inject: serve({ request: Wire.InjectRequest, response: Wire.InjectResponse }, (request) =>
       inject(injectContext, request),
     ),
+    console: serve(
+      { request: Wire.ConsoleRequest, response: Wire.ConsoleResponse },
+      consoles.answer,
+    ),
   };
-  return async (verb, body) => {
+  const answer: NodeServer['answer'] = async (verb, body) => {
     try {
-      const answer = answers[verb];
-      if (answer === undefined)
+      const work = answers[verb];
+      if (work === undefined)
         throw new HopscopeError('ORDER_INVALID', `the privileged process has no verb ${verb}`);
-      return await answer(body);
+      return await work(body);
     } catch (error) {
       return failureResponse(error);
     }
   };
+  return { answer, consoleFrame: consoles.frame, end: consoles.end };
 };
 
 /** A failure as a line for the log. */

@@ -13,7 +13,7 @@ import { openTools } from './evidence/tools.ts';
 import type { Tools } from './evidence/tools.ts';
 import { openDeviceNames, ownerMark, readOwner, sweepLeftovers } from './leftovers.ts';
 import { logFailure, openNode } from './node.ts';
-import type { AnswerVerb } from './node.ts';
+import type { NodeServer } from './node.ts';
 import { OVS_RUN_DIR_DEFAULT } from './ovs-access.ts';
 
 const CHANNEL_FD = 3;
@@ -46,7 +46,7 @@ const sweep = async (tools: Tools, log: Log): Promise<void> => {
   }
 };
 
-const start = (kernel: Kernel, hello: Hello, channel: Channel, log: Log): AnswerVerb => {
+const start = (kernel: Kernel, hello: Hello, channel: Channel, log: Log): NodeServer => {
   const owner = readOwner();
   const ovsRunDir = process.env['OVS_RUNDIR'] ?? '';
   const tools = openTools({ owner: ownerMark(owner), ovsRunDir });
@@ -67,28 +67,35 @@ export const runNodeProcess = async (): Promise<void> => {
   const kernel = openKernel();
   await startThreads();
   const greeted = Promise.withResolvers<Hello>();
-  const started = Promise.withResolvers<AnswerVerb>();
+  const started = Promise.withResolvers<NodeServer>();
+  let server: NodeServer | null = null;
+  const end = (status: number): never => {
+    server?.end();
+    return kernel.exit(status);
+  };
   const channel = openChannel(new Socket({ fd: CHANNEL_FD, readable: true, writable: true }), {
     hello: (payload) => greeted.resolve(decodeHello(payload)),
     request: async (verb, body) => {
       // A view into what was read: it must outlive the await.
       const own = Uint8Array.from(body);
-      return (await started.promise)(verb, own);
+      return (await started.promise).answer(verb, own);
     },
+    console: (session, frame) => server?.consoleFrame(session, frame),
   });
   const log = openLog(() => channel);
-  void channel.closed.then(() => kernel.exit(0));
+  void channel.closed.then(() => end(0));
   const crash = (error: unknown): void => {
     log('error', logFailure(error), 'the privileged process ends: a defect');
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    kernel.exit(EXIT_CRASH);
+    end(EXIT_CRASH);
   };
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
   // A Ctrl-C at the terminal reaches both processes: link ends this one when it has released.
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => undefined);
-  process.on('SIGTERM', () => kernel.exit(0));
-  started.resolve(start(kernel, await greeted.promise, channel, log));
+  process.on('SIGTERM', () => end(0));
+  server = start(kernel, await greeted.promise, channel, log);
+  started.resolve(server);
   channel.hello(encodeHello({ version: CHANNEL_VERSION, pid: process.pid }));
 };

@@ -2,7 +2,7 @@
 import test from 'ava';
 import fc from 'fast-check';
 
-import { decodeHello, decodeHelloBack, encodeHello } from '../../src/channel/mod.ts';
+import { decodeHello, decodeHelloBack, encodeHello, NO_CONSOLE } from '../../src/channel/mod.ts';
 import type { Hello } from '../../src/channel/mod.ts';
 
 const hello: Hello = {
@@ -15,7 +15,7 @@ const hello: Hello = {
     inject: false,
     injectDestinations: ['10.0.0.0/8'],
     injectRateMax: 10,
-    console: false,
+    console: { ...NO_CONSOLE, commands: [['ip', 'link']] },
   },
   clockShift: { offsetUs: 1, driftPpm: 2, stepUs: 3, stepAtSec: 4, originMs: 5 },
   ringMiBMax: 64,

@@ -2,14 +2,14 @@
 import test from 'ava';
 import fc from 'fast-check';
 
-import { checkInject, parseCidr, shiftTime } from '../../src/channel/mod.ts';
+import { checkInject, NO_CONSOLE, parseCidr, shiftTime } from '../../src/channel/mod.ts';
 
 const policy = {
   capture: true,
   inject: true,
   injectDestinations: ['10.0.0.0/8', '192.0.2.7'],
   injectRateMax: 100,
-  console: false,
+  console: NO_CONSOLE,
 };
 
 const allowed = test.macro({

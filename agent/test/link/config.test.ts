@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 
+import { NO_CONSOLE } from '../../src/channel/mod.ts';
 import { loadConfig } from '../../src/link/config.ts';
 import { findNodeName, hostOfIni } from '../../src/link/node-name.ts';
 
@@ -26,7 +27,7 @@ test('without a file the agent talks to loopback, may capture and may not inject
   t.like(loadConfig({}), {
     node: null,
     nats: { servers: ['nats://127.0.0.1:4222'] },
-    policy: { capture: true, inject: false, console: false },
+    policy: { capture: true, inject: false, console: NO_CONSOLE },
     clockShift: null,
   });
 });

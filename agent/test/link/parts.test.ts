@@ -66,6 +66,7 @@ const idleProcess = (idleMs: number, stop: () => void): NodeProcess => ({
   running: () => true,
   idleMs: () => idleMs,
   hold: () => {},
+  console: () => true,
   kill: () => {},
   stop: () => {
     stop();
@@ -76,8 +77,28 @@ const idleProcess = (idleMs: number, stop: () => void): NodeProcess => ({
 test('a privileged process that is idle and has no orders is ended', async (t) => {
   const stopped = Promise.withResolvers<void>();
   const nodeProcess = idleProcess(LINK_LIMITS.idleMs + 1, stopped.resolve);
-  const end = openHousekeeping({ nodeProcess, orders: new Orders(), log });
+  const end = openHousekeeping({ nodeProcess, orders: new Orders(), consoles: { size: 0 }, log });
   await t.notThrowsAsync(stopped.promise);
+  end();
+});
+
+test('a console keeps the privileged process until it is closed', async (t) => {
+  const stopped = Promise.withResolvers<void>();
+  const consoles = { size: 1 };
+  let looks = 0;
+  const nodeProcess = {
+    ...idleProcess(LINK_LIMITS.idleMs + 1, () => {
+      t.is(consoles.size, 0, 'not while somebody is there');
+      stopped.resolve();
+    }),
+    running: () => {
+      looks += 1;
+      if (looks > 3) consoles.size = 0;
+      return true;
+    },
+  };
+  const end = openHousekeeping({ nodeProcess, orders: new Orders(), consoles, log });
+  await stopped.promise;
   end();
 });
 
@@ -94,7 +115,7 @@ test('an order keeps the privileged process, and its lease is the second lock', 
       return Promise.resolve(new Uint8Array(0));
     },
   };
-  const end = openHousekeeping({ nodeProcess, orders, log });
+  const end = openHousekeeping({ nodeProcess, orders, consoles: { size: 0 }, log });
   orders.renew('t', 'o', 0, performance.now());
   t.is(await released.promise, 'release');
   t.is(orders.size, 0);
@@ -110,7 +131,7 @@ test('a privileged process that does not even release is killed', async (t) => {
     request: () => Promise.reject(new HopscopeError('TIMED_OUT', 'no answer')),
     kill: killed.resolve,
   };
-  const end = openHousekeeping({ nodeProcess, orders, log });
+  const end = openHousekeeping({ nodeProcess, orders, consoles: { size: 0 }, log });
   await t.notThrowsAsync(killed.promise);
   end();
 });

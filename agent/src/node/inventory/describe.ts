@@ -6,6 +6,7 @@ import { release } from 'node:os';
 import { HopscopeError, toFailure } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
 
+import { policyOnWire } from '../../channel/mod.ts';
 import type { Hello } from '../../channel/mod.ts';
 import { openPool } from '../evidence/pool.ts';
 import type { Tools } from '../evidence/tools.ts';
@@ -109,7 +110,7 @@ export const describeNode = async (
     instance: hello.instance,
     version: hello.release,
     kernel: release(),
-    policy: { ...hello.policy, injectDestinations: [...hello.policy.injectDestinations] },
+    policy: policyOnWire(hello.policy),
     namespaces: context.namespaces
       .list()
       .map(({ name, inode, dead, viaPid }) => ({ name, inode, dead, viaPid })),

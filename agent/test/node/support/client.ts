@@ -9,7 +9,7 @@ import type { Duplex } from 'node:stream';
 import { Wire, fromFailure } from '@hopscope/proto';
 import type { Verb, hopscope } from '@hopscope/proto';
 
-import { encodeHello, openChannel } from '../../../src/channel/mod.ts';
+import { encodeHello, NO_CONSOLE, openChannel } from '../../../src/channel/mod.ts';
 import type { Channel, Hello } from '../../../src/channel/mod.ts';
 
 const MAIN = join(import.meta.dirname, '../../../src/node/main.ts');
@@ -48,7 +48,7 @@ export const HELLO: Hello = {
     inject: true,
     injectDestinations: [],
     injectRateMax: 1000,
-    console: false,
+    console: NO_CONSOLE,
   },
   clockShift: null,
   ringMiBMax: 0,
