@@ -36,7 +36,7 @@ export const causeUnknown: Cause = {
     const { place } = file;
     if (place === null) return null;
     const { segment } = place;
-    const where = { node: place.node, netns: place.netns };
+    const where = { node: place.node, netns: '' };
     const via = segment.via.join(', ') || 'nothing that can be captured';
     const upstream = place.kind === 'external';
     return finding(file, causeUnknown, {

@@ -1,9 +1,10 @@
 // Row 28: packets larger than a device on the way takes are lost, smaller ones pass. The tunnel
-// adds 50 bytes (IPv4 outside), which the network's MTU must leave room for.
+// adds 50 bytes (IPv4 outside), which the network's MTU must leave room for. Where the narrow place
+// is no device of the cloud, a search by size proves it all the same.
 
 import { type Point } from '../../resolve/path.ts';
 import { affectsNetwork } from '../affects.ts';
-import { type Cause, type EvidenceLine } from '../cause.ts';
+import { type Cause, type CauseFinding, type EvidenceLine } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow, fixRoot } from '../fixes.ts';
@@ -63,6 +64,81 @@ const witnessLines = (file: CaseFile): EvidenceLine[] =>
       ),
     );
 
+const REFERENCES = ['LP#1933273', 'LP#1542032', 'LP#1671634'];
+
+const lowerNetwork = (file: CaseFile, room: number) => {
+  const { id, mtu } = file.path.neutron.network;
+  return fixRoot(
+    'lower the MTU of the network to what the wire carries',
+    [`openstack network set --mtu ${room} ${id}`],
+    'VMs learn it only with their next DHCP lease',
+    `openstack network set --mtu ${mtu} ${id}`,
+  );
+};
+
+/** All devices are as large as they should be: the guest sends more than its network takes. */
+const tooLargeForNetwork = (file: CaseFile, { point }: Narrow, smallest: number): CauseFinding => {
+  const { mtu } = file.path.neutron.network;
+  const { node, netns, device } = point;
+  return finding(file, mtuBlackhole, {
+    confidence: 'confirmed',
+    owner: 'tenant',
+    title: `at ${device} on ${node}: packets of ${smallest} bytes are larger than the network's ${mtu}`,
+    detail:
+      'The devices of the path have the size they should have; the sender does not keep to it.',
+    evidence: [
+      checked(
+        { node, netns },
+        'smallest packet lost',
+        `at most ${mtu} bytes`,
+        `${smallest} bytes`,
+        false,
+        'hopscope show',
+      ),
+      ...witnessLines(file),
+    ],
+    affects: null,
+    fixes: [
+      fixNow(
+        `inside ${file.path.flow.serverName}; its own interface`,
+        [`ip link set DEVICE mtu ${mtu}`],
+        'ip link set DEVICE mtu BEFORE',
+        'connections that are open go on with smaller packets',
+      ),
+    ],
+  });
+};
+
+/** Sizes were tried one by one: up to one all were answered, from another on none was. */
+const bySearch = (file: CaseFile, smallest: number): CauseFinding | null => {
+  const { mtu: found } = file.recording;
+  const { place } = file;
+  if (found === undefined || place === null || found.passes === 0 || found.fails === 0) return null;
+  if (smallest < found.fails) return null;
+  const where = { node: place.node, netns: place.netns };
+  const between = place.segment.nodes.join(' and ');
+  return finding(file, mtuBlackhole, {
+    confidence: 'confirmed',
+    title: `behind ${place.from?.device ?? '?'} on ${between}: at most ${found.passes} bytes pass`,
+    detail: 'Every smaller packet was answered, every larger one was lost at the same place.',
+    evidence: [
+      checked(
+        where,
+        'largest packet answered',
+        `${found.bytesMax} bytes`,
+        `${found.passes} bytes`,
+        false,
+        'hopscope trace SOURCE DEST --mtu-search',
+      ),
+      noted(where, 'smallest packet lost', `${smallest} bytes`, 'hopscope show'),
+      ...witnessLines(file),
+    ],
+    affects: affectsNetwork(file),
+    fixes: [lowerNetwork(file, found.passes)],
+    references: REFERENCES,
+  });
+};
+
 export const mtuBlackhole: Cause = {
   code: 'MTU_BLACKHOLE',
   owner: 'platform',
@@ -84,11 +160,13 @@ export const mtuBlackhole: Cause = {
     const samples = lostSamples(file);
     const smallest = Math.min(...samples.map(({ bytes }) => bytes));
     const narrow = narrowest(file);
-    if (samples.length === 0 || narrow === null || smallest <= narrow.room) return null;
+    if (samples.length === 0) return null;
+    if (narrow === null || smallest <= narrow.room) return bySearch(file, smallest);
     const { point, mtu, room } = narrow;
     const { node, netns, device } = point;
     const { network } = file.path.neutron;
     const wanted = point.role === 'tunnel-nic' ? network.mtu + VXLAN_OVERHEAD : network.mtu;
+    if (mtu >= wanted) return tooLargeForNetwork(file, narrow, smallest);
     const command = `ip link show ${device}`;
     return finding(file, mtuBlackhole, {
       confidence: 'confirmed',
@@ -100,10 +178,10 @@ export const mtuBlackhole: Cause = {
           `MTU of ${device}`,
           `at least ${wanted}`,
           String(mtu),
-          mtu >= wanted,
+          false,
           command,
         ),
-        noted({ node, netns }, 'smallest packet lost', `${smallest} bytes`, 'hopscope show'),
+        noted({ node, netns: '' }, 'smallest packet lost', `${smallest} bytes`, 'hopscope show'),
         ...witnessLines(file),
       ],
       affects: affectsNetwork(file),
@@ -114,14 +192,9 @@ export const mtuBlackhole: Cause = {
           inside(netns, `ip link set ${device} mtu ${mtu}`),
           'the wire behind it must carry that size too',
         ),
-        fixRoot(
-          'lower the MTU of the network to what the wire carries',
-          [`openstack network set --mtu ${room} ${network.id}`],
-          'VMs learn it only with their next DHCP lease',
-          `openstack network set --mtu ${network.mtu} ${network.id}`,
-        ),
+        lowerNetwork(file, room),
       ],
-      references: ['LP#1933273', 'LP#1542032', 'LP#1671634'],
+      references: REFERENCES,
     });
   },
 };
