@@ -1,5 +1,5 @@
-// Output trap 9: packets arrive from a wire with a wrong checksum: every hop sees them, and the one that
-// checks (the peer, connection tracking) throws them away.
+// Output trap 9: packets arrive from a wire with a wrong checksum: every hop sees them, and the one
+// that checks (the peer, connection tracking) throws them away.
 
 import { affected } from '../affects.ts';
 import { type Cause } from '../cause.ts';

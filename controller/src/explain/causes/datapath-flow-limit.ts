@@ -1,5 +1,5 @@
-// Open vSwitch holds as many flows in its datapath as its revalidators can keep up with. At the limit
-// new flows are not installed, and every packet of theirs takes the slow way, or is lost.
+// Open vSwitch holds as many flows in its datapath as its revalidators can keep up with. At the
+// limit new flows are not installed, and every packet of theirs takes the slow way, or is lost.
 
 import { affected } from '../affects.ts';
 import { type Cause } from '../cause.ts';

@@ -1,5 +1,5 @@
-// Output trap 12: the neighbour table is one per kernel, not per namespace; many routers fill it. New
-// addresses are then not resolved, in whatever namespace.
+// Output trap 12: the neighbour table is one per kernel, not per namespace; many routers fill it.
+// New addresses are then not resolved, in whatever namespace.
 
 import { isResolved } from '@hopscope/nodestate';
 import { affected } from '../affects.ts';
