@@ -15,6 +15,12 @@ export interface Request {
   readonly liveMs: number;
   readonly probes: number;
   readonly probeRate: number;
-  /** Payload bytes of each probe. */
+  /** Payload bytes of each probe: of an icmp echo or a datagram, without any header. */
   readonly probeBytes: number;
+  /** Probes carry "don't fragment", whatever their size. */
+  readonly dontFragment?: boolean;
+  /** Each probe is a question of DNS for the address of this name. */
+  readonly dns?: string;
+  /** Probes search for the largest packet that gets through; `probeBytes` is not used. */
+  readonly mtuSearch?: boolean;
 }

@@ -93,5 +93,8 @@ export const smallPlan = (net1Device = 'ext0'): Plan => ({
     count: 5,
     rate: 100,
     payloadBytes: 16,
+    dontFragment: false,
+    mtu: 1450,
+    dns: null,
   },
 });

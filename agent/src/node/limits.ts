@@ -61,3 +61,5 @@ export const NODE_LIMITS = {
   /** Raw sends that find the device's queue full are retried this often before giving up. */
   probeRetries: 50,
 } as const;
+  /** 65535 less the headers of IPv4 and ICMP or UDP; of a SYN less those of TCP with its MSS. */
+  synPayloadMax: 65_491,

@@ -1,3 +1,4 @@
+import { encodeDnsQuery } from '@hopscope/packet';
 import { Wire } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
 import test from 'ava';
@@ -137,7 +138,7 @@ test.serial('each tcp probe is a new connection, and a closed port refuses each'
   const ports = frames
     .filter(({ side }) => side === 'in')
     .map(({ bytes }) => bytes.readUInt16BE(34));
-  t.deepEqual(ports, [65_534, 65_535, 32_768, 32_769]);
+  t.deepEqual(ports, [65_534, 65_535, 61_000, 61_001]);
   const resets = frames.filter(({ side, bytes }) => side === 'out' && (bytes[47]! & 0x04) !== 0);
   t.is(resets.length, 4);
 });
@@ -150,6 +151,46 @@ test.serial('a payload given is the payload sent', async (t) => {
   await site.node.release('t-1', 'o-1');
   const sent = seenFrames(site.node.parcels).find(({ side }) => side === 'in');
   t.is(sent?.bytes.toString('latin1', 42), 'a question of dns');
+});
+
+test.serial('each question of dns has an id of its own', async (t) => {
+  const site = await openSite(t, 'dns');
+  await armTap(site, 'udp');
+  const payload = encodeDnsQuery(0xfffe, 'example.org')!;
+  await site.inject({ protocol: 'udp', dstPort: 53, count: 3, payload, payloadNumbered: true });
+  await site.node.release('t-1', 'o-1');
+  const sent = seenFrames(site.node.parcels).filter(
+    ({ side, bytes }) => side === 'in' && bytes.readUInt16BE(36) === 53,
+  );
+  t.deepEqual(
+    sent.map(({ bytes }) => bytes.readUInt16BE(42)),
+    [0xfffe, 0xffff, 0],
+  );
+  t.true(sent.every(({ bytes }) => bytes.subarray(44).equals(Buffer.from(payload.subarray(2)))));
+});
+
+test.serial('a probe larger than the MTU arrives in fragments, and is answered', async (t) => {
+  const site = await openSite(t, 'frag');
+  await armTap(site, 'icmp');
+  await site.inject({ count: 3, payloadBytes: 4000, mtu: 1500 });
+  await site.node.release('t-1', 'o-1');
+  const frames = seenFrames(site.node.parcels);
+  const sizes = (side: string) =>
+    frames.filter((frame) => frame.side === side).map(({ bytes }) => bytes.readUInt16BE(16));
+  t.deepEqual(sizes('in'), Array.from({ length: 3 }, () => [1500, 1500, 1068]).flat());
+  t.is(sizes('out').length, 9, 'the peer put the requests together and answered each');
+});
+
+test.serial('a way in that is kept serves further probes and ends with its order', async (t) => {
+  const site = await openSite(t, 'more');
+  await armTap(site, 'icmp');
+  await site.inject({ count: 1 }, { more: true });
+  const kept = injectorDevices(site);
+  t.is(kept.length, 1);
+  await site.inject({ count: 1, srcPort: 40_001 }, { more: true });
+  t.deepEqual(injectorDevices(site), kept);
+  await site.node.release('t-1', 'o-1');
+  t.deepEqual(injectorDevices(site), []);
 });
 
 test.serial('probes keep to their rate', async (t) => {

@@ -18,13 +18,17 @@ gateway of the external network is asked.
 
 Where packets come from:
   by default the VM's own packets are waited for (2 s); if there are none, probes are sent as if the
-  VM had sent them, where the policy of its node allows that. --inject does not wait. --live only
-  listens and never sends.
+  VM had sent them, where the policy of its node allows that. --inject does not wait, nor do --dns
+  and --mtu-search. --live only listens and never sends.
+  Probes leave from ports above 61000, which no connection of a Linux guest has. Its stack knows
+  nothing of them: it may answer a SYN+ACK with a reset and an answer of udp by ICMP.
 
 Examples:
   hopscope trace a1 198.51.100.10:443 --inject
   hopscope trace 10.1.0.52 198.51.100.10:53/udp --live 30s
   hopscope trace a1 198.51.100.10 --inject --size 1400    a path that loses only large packets?
+  hopscope trace a1 198.51.100.10 --mtu-search            how large may they be?
+  hopscope trace a1 198.51.100.53 --dns example.org       does the name server answer a1?
   hopscope trace a1 198.51.100.10 --dry-run               path, points and filters; no capture
   hopscope trace a1 198.51.100.10:80 --json | jq .status
 

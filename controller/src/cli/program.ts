@@ -15,7 +15,7 @@ import { traceCommand } from './trace-command.ts';
 import type { TraceOptions } from './trace-command.ts';
 
 /** 20 probes show a total loss beyond doubt, at a rate that no firewall minds. */
-const PROBES = { count: 20, rate: 100, rateMax: 10_000, size: 56, sizeMax: 8_972 } as const;
+const PROBES = { count: 20, rate: 100, rateMax: 10_000, sizeMax: 65_507 } as const;
 
 /** The command's answer becomes the exit code. */
 export type Finish = (code: number) => void;
@@ -58,11 +58,23 @@ const addTrace = (program: Command, context: Context, finish: Finish): void => {
       PROBES.count,
     )
     .option('--rate <n>', 'probes a second', parseCount('--rate', 1, PROBES.rateMax), PROBES.rate)
-    .option(
-      '--size <bytes>',
-      'payload of each icmp or udp probe',
-      parseCount('--size', 0, PROBES.sizeMax),
-      PROBES.size,
+    .addOption(
+      new Option('--size <bytes>', 'payload of each icmp or udp probe, as of ping -s (default: 56)')
+        .argParser(parseCount('--size', 0, PROBES.sizeMax))
+        .conflicts(['dns', 'mtuSearch']),
+    )
+    .option('--df', 'probes say "do not fragment"; else large ones are cut as the VM would')
+    .addOption(
+      new Option(
+        '--mtu-search',
+        'find the largest packet that is answered, and where larger end',
+      ).conflicts(['dns', 'live']),
+    )
+    .addOption(
+      new Option(
+        '--dns <name>',
+        'each probe asks DNS for NAME; DEST is the server (port 53/udp)',
+      ).conflicts('live'),
     );
   form(command)
     .option(

@@ -1,15 +1,17 @@
 // `hopscope trace`: from the words typed to a request, through the pipeline, to the report.
 
 import { resolve as absolute } from 'node:path';
+import { isDnsName } from '@hopscope/packet';
 import { HopscopeError } from '@hopscope/proto';
 import { prepare, trace } from '../pipeline.ts';
 import type { Judged, TraceDeps } from '../pipeline.ts';
 import { planSummary } from '../plan/mod.ts';
-import type { Request } from '../request.ts';
+import type { Protocol, Request } from '../request.ts';
 import { isFree, writeBundle } from '../store/bundle.ts';
 import { openCloud, withBus } from './context.ts';
 import type { Context } from './context.ts';
 import { parseDestination } from './destination.ts';
+import type { Destination } from './destination.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { printVerdict } from './output.ts';
 import { printSteps } from './steps.ts';
@@ -26,12 +28,49 @@ export interface TraceOptions {
   readonly cloud?: string;
   readonly count: number;
   readonly rate: number;
-  readonly size: number;
+  readonly size?: number;
+  readonly df?: boolean;
+  readonly dns?: string;
+  readonly mtuSearch?: boolean;
 }
 
-const modeOf = ({ inject, live }: TraceOptions): Request['mode'] => {
+/** As `ping` has it: 56 bytes and an ICMP header make 64. */
+const PAYLOAD_BYTES = 56;
+const DNS_PORT = 53;
+
+const usage = (message: string): HopscopeError => new HopscopeError('USAGE', message);
+
+const modeOf = ({ inject, live, dns, mtuSearch }: TraceOptions): Request['mode'] => {
   if (live !== undefined) return 'live';
-  return inject === true ? 'inject' : 'auto';
+  // Nothing that the VM says by itself answers these.
+  return inject === true || dns !== undefined || mtuSearch === true ? 'inject' : 'auto';
+};
+
+/** A name alone goes to the port of DNS. */
+const destinationOf = (text: string | undefined, { dns }: TraceOptions): Destination => {
+  const destination = parseDestination(text);
+  if (dns === undefined) return destination;
+  const { address, port, protocol } = destination;
+  if (address === null) throw usage('--dns needs a server to ask: hopscope trace SOURCE SERVER');
+  if (port === null) return { address, protocol: 'udp', port: DNS_PORT };
+  if (protocol !== 'udp') throw usage(`--dns asks by udp: say ${address}:${port}/udp`);
+  return destination;
+};
+
+/** What belongs to the probes, checked against their protocol. */
+const shapeOf = (protocol: Protocol, { size, df, dns, mtuSearch }: TraceOptions) => {
+  const isSyn = protocol === 'tcp';
+  // A SYN with data is what scanners send: firewalls drop it.
+  if (isSyn && size !== undefined && size > 0) throw usage('--size: a SYN carries no payload');
+  if (isSyn && mtuSearch === true)
+    throw usage('--mtu-search: a SYN has no size to search with; use icmp or PORT/udp');
+  if (dns !== undefined && !isDnsName(dns)) throw usage(`--dns "${dns}" is not a name`);
+  return {
+    probeBytes: isSyn ? 0 : (size ?? PAYLOAD_BYTES),
+    ...(df === true ? { dontFragment: true } : {}),
+    ...(dns === undefined ? {} : { dns }),
+    ...(mtuSearch === true ? { mtuSearch } : {}),
+  };
 };
 
 /** The request of what was typed. Throws USAGE. */
@@ -40,7 +79,7 @@ export const requestOf = (
   destination: string | undefined,
   options: TraceOptions,
 ): Request => {
-  const { address, protocol, port } = parseDestination(destination);
+  const { address, protocol, port } = destinationOf(destination, options);
   return {
     source,
     destination: address,
@@ -50,8 +89,7 @@ export const requestOf = (
     liveMs: options.live ?? 0,
     probes: options.count,
     probeRate: options.rate,
-    // A SYN with data is what scanners send: firewalls drop it.
-    probeBytes: protocol === 'tcp' ? 0 : options.size,
+    ...shapeOf(protocol, options),
   };
 };
 

@@ -13,6 +13,10 @@ import type { EvidencePlan, NodePlan, Plan, ProbePlan } from './plan.ts';
  */
 const PROBE_PORTS = { first: 61_000, count: 4_536 } as const;
 
+/** The port itself, or the one that follows when the range begins again at its end. */
+export const probePort = (port: number): number =>
+  PROBE_PORTS.first + ((port - PROBE_PORTS.first) % PROBE_PORTS.count);
+
 /** Namespaces that track connections; fip- does not (its raw table says NOTRACK). */
 const TRACKING_ROLES: readonly Role[] = ['qr', 'sg', 'qg', 'rfp'];
 
@@ -56,6 +60,9 @@ const probeOf = (path: Path, request: Request, random: () => number): ProbePlan 
     count: request.probes,
     rate: request.probeRate,
     payloadBytes: request.probeBytes,
+    dontFragment: request.dontFragment === true || request.mtuSearch === true,
+    mtu: path.neutron.network.mtu,
+    dns: request.dns ?? null,
   };
 };
 

@@ -43,6 +43,11 @@ export interface ProbePlan {
   readonly count: number;
   readonly rate: number;
   readonly payloadBytes: number;
+  readonly dontFragment: boolean;
+  /** Of the VM's network: larger probes are cut as the VM itself would cut them; 0 = not known. */
+  readonly mtu: number;
+  /** Name that each probe asks DNS for; null = the payload is filled. */
+  readonly dns: string | null;
 }
 
 export interface Plan {

@@ -15,6 +15,11 @@ export const againCommand = ({ request, flow }: Verdict): string => {
   const port = flow.remotePort === null ? '' : `:${flow.remotePort}${suffix}`;
   const words = ['hopscope', 'trace', quoted(source)];
   if (destination !== '') words.push(quoted(`${destination}${port}`));
-  if (request['mode'] === 'inject') words.push('--inject');
+  const dns = textOf(request['dns']);
+  const isImplied = dns !== '' || request['mtuSearch'] === true;
+  if (request['mode'] === 'inject' && !isImplied) words.push('--inject');
+  if (dns !== '') words.push('--dns', quoted(dns));
+  if (request['mtuSearch'] === true) words.push('--mtu-search');
+  else if (request['dontFragment'] === true) words.push('--df');
   return words.join(' ');
 };

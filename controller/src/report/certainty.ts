@@ -36,9 +36,20 @@ const dropsOf = ({ points }: Verdict): number => {
   return [...captures.values()].reduce((sum, drops) => sum + drops, 0);
 };
 
-const trafficText = ({ packets, flow }: Verdict): string => {
-  if (packets.injected > 0)
-    return `${probeWords(flow.protocol, packets.injected)} injected as ${flow.server.name}`;
+/** The VM's own stack knows nothing of the probes: what it may do with their answers. */
+const SURPRISE: Readonly<Record<Verdict['flow']['protocol'], string>> = {
+  icmp: '',
+  tcp: ', whose guest may answer SYN+ACK with a reset',
+  udp: ', whose guest may refuse the answers by ICMP',
+};
+
+const trafficText = ({ packets, flow, request }: Verdict): string => {
+  if (packets.injected > 0) {
+    const asked = typeof request['dns'] === 'string' ? ` asking DNS for ${request['dns']}` : '';
+    const probes = `${probeWords(flow.protocol, packets.injected)}${asked}`;
+    const surprise = packets.answered > 0 ? SURPRISE[flow.protocol] : '';
+    return `${probes} injected as ${flow.server.name}${surprise}`;
+  }
   return packets.sent === 0
     ? `no packets of ${flow.server.name}`
     : `${packets.sent} packets of ${flow.server.name} itself`;

@@ -5,7 +5,7 @@ import type { Correlation } from '../correlate/journeys.ts';
 import type { CauseFinding } from '../explain/cause.ts';
 import type { Localisation } from '../localise/finding.ts';
 import type { Path, Point } from '../resolve/path.ts';
-import type { CaptureRecording, Recording } from '../run/recording.ts';
+import type { CaptureRecording, MtuRecord, Recording } from '../run/recording.ts';
 import { capturesByPoint } from './captures.ts';
 import { notesOf } from './notes.ts';
 import { roundTripOf } from './round-trip.ts';
@@ -148,6 +148,11 @@ const limitsOf = (
   return [...new Set(all)];
 };
 
+const mtuOf = (found: MtuRecord): NonNullable<Verdict['mtu']> => ({
+  ...found,
+  tried: found.tried.map((one) => ({ ...one })),
+});
+
 /**
  * The public verdict of one trace. `causes` are ranked, best first; `timings` are milliseconds per
  * stage, by default those of the recording.
@@ -179,6 +184,7 @@ export const makeVerdict = (
       injected: recording.injected?.sent ?? 0,
       lossRateBelow: isHealthy ? localisation.rateBelow : null,
     },
+    ...(recording.mtu === undefined ? {} : { mtu: mtuOf(recording.mtu) }),
     roundTrip: roundTripOf(recording, correlation),
     points: pointsOf(recording, localisation, notes),
     segments: segmentsOf(localisation),

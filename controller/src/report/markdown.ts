@@ -5,6 +5,7 @@ import { againCommand } from './again.ts';
 import { certaintyText } from './certainty.ts';
 import { evidenceRows } from './evidence-table.ts';
 import { foldRows } from './fold.ts';
+import { mtuText } from './mtu.ts';
 import { microsText } from './path-table.ts';
 import { pathRows } from './rows.ts';
 import { timingText } from './text.ts';
@@ -67,6 +68,7 @@ export const renderMarkdown = (verdict: Verdict, options: { readonly kept: boole
   const { flow, owner, status } = verdict;
   const [first, ...others] = verdict.causes;
   const timing = timingText(verdict);
+  const mtu = mtuText(verdict);
   const lines = [
     `## ${status}: ${verdict.summary}`,
     '',
@@ -74,6 +76,7 @@ export const renderMarkdown = (verdict: Verdict, options: { readonly kept: boole
     `${flow.server.name} ${flow.localAddress} -> ${flow.remoteAddress} ${protocolText(flow)}; ` +
       `${flow.exitText}; started ${verdict.startedAt}`,
     ...(timing === '' ? [] : ['', timing]),
+    ...(mtu === '' ? [] : ['', `Path MTU: ${mtu}`]),
     '',
     ...(first === undefined ? [] : causeLines(first)),
     ...(verdict.comparison ? [`Compared: ${verdict.comparison.text}`, ''] : []),

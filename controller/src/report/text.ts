@@ -5,6 +5,7 @@ import { againCommand } from './again.ts';
 import { certaintyText } from './certainty.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { fixParts } from './fix.ts';
+import { mtuText } from './mtu.ts';
 import { paintFor } from './paint.ts';
 import type { Paint } from './paint.ts';
 import { pathTable } from './path-table.ts';
@@ -58,6 +59,11 @@ const knownLine = (cause: VerdictCause): string[] =>
 const comparedLines = ({ comparison }: Verdict): string[] =>
   comparison ? labelled('compared', comparison.text) : [];
 
+const mtuLines = (verdict: Verdict): string[] => {
+  const text = mtuText(verdict);
+  return text === '' ? [] : labelled('path mtu', text);
+};
+
 const causeLines = (verdict: Verdict): string[] => {
   const [first, ...others] = verdict.causes;
   if (first === undefined) return [];
@@ -106,6 +112,7 @@ export const renderText = (
   const lines = [
     ...headline(verdict, paint),
     ...(verdict.status === 'DELIVERED' ? healthyLines(verdict) : []),
+    ...mtuLines(verdict),
     ...causeLines(verdict),
     ...(verdict.status === 'DELIVERED' ? [] : labelled('then', againCommand(verdict))),
     ...pathTable(verdict, paint),

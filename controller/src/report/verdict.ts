@@ -51,6 +51,20 @@ export const verdictSchema = z.object({
      */
     lossRateBelow: z.number().nullable(),
   }),
+  /** Only of a search for the path MTU: sizes are those of whole IP packets, in bytes. */
+  mtu: z
+    .object({
+      /** The largest that was answered; 0 = none. */
+      passes: z.number(),
+      /** The smallest that was not; 0 = all were. */
+      fails: z.number(),
+      /** The largest that was tried: the MTU of the VM's network. */
+      bytesMax: z.number(),
+      /** What a router on the way said would fit; 0 = none spoke. */
+      nextHop: z.number(),
+      tried: z.array(z.object({ bytes: z.number(), answered: z.boolean() })),
+    })
+    .optional(),
   /** From the VM's port to the answer back at it; null when no packet could be paired. */
   roundTrip: z
     .object({

@@ -1,6 +1,9 @@
 // One probe order to the node of the VM's tap. What the agent refuses or cannot do is recorded:
 // the run goes on to release, and the verdict says that nothing was sent.
 
+import assert from 'node:assert/strict';
+
+import { encodeDnsQuery } from '@hopscope/packet';
 import { fromFailure, HopscopeError, relativeNs, Wire } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
 
@@ -20,7 +23,20 @@ export interface InjectOptions {
   readonly baseSec: number;
   /** IP id of the first probe: the others count on. */
   readonly ipIdFirst: number;
+  /** Further probes follow: the way in at the tap stays. */
+  readonly more?: boolean;
 }
+
+/** What each probe carries: a question of DNS with a number of its own, or filled bytes. */
+const payloadOf = (
+  { dns, payloadBytes }: ProbePlan,
+  ipIdFirst: number,
+): Pick<hopscope.v1.Probe.$Properties, 'payload' | 'payloadBytes' | 'payloadNumbered'> => {
+  if (dns === null) return { payloadBytes };
+  const payload = encodeDnsQuery(ipIdFirst, dns);
+  assert(payload !== null, 'a name is checked where it is typed');
+  return { payload, payloadNumbered: true };
+};
 
 const stamp = (time: hopscope.v1.Time.$Properties | null | undefined, baseSec: number): number =>
   time ? relativeNs({ sec: time.sec ?? 0, nsec: time.nsec ?? 0 }, baseSec) : 0;
@@ -50,9 +66,12 @@ export const inject = async (bus: Bus, options: InjectOptions): Promise<Injected
         dstPort: flow.remotePort ?? 0,
         count: probe.count,
         rate: probe.rate,
-        payloadBytes: probe.payloadBytes,
+        ...payloadOf(probe, ipIdFirst),
+        dontFragment: probe.dontFragment,
+        mtu: probe.dontFragment ? 0 : probe.mtu,
         ipIdFirst,
       },
+      more: options.more ?? false,
     });
     const failure = fromFailure(response.failure);
     return {

@@ -32,6 +32,8 @@ export const RUN_LIMITS = {
   graceMs: 600,
   /** After the last answer: packets younger than 200 ms at the stop are not judged. */
   settleMs: 300,
+  /** One size of a search for the path MTU; sightings come every 100 ms. */
+  mtuStepMs: 350,
   /** After the last release: parcels already published arrive within this. */
   collectMs: 3_000,
   /** For a node that never answered release: nobody says what its last parcel was. */

@@ -1,15 +1,18 @@
 // Between armed and release: who makes the packets. auto listens to the VM and lets a probe speak
 // when it is silent; inject probes at once; live only listens.
 
-import type { Plan } from '../plan/plan.ts';
+import { probePort } from '../plan/make-plan.ts';
+import type { Plan, ProbePlan } from '../plan/plan.ts';
 import type { Path } from '../resolve/path.ts';
 import type { Request } from '../request.ts';
 import type { Bus } from './bus.ts';
 import { inject } from './inject.ts';
 import type { Injected } from './inject.ts';
 import { RUN_LIMITS } from './limits.ts';
+import { searchMtu } from './mtu-search.ts';
 import { timed } from './progress.ts';
 import type { Progress } from './progress.ts';
+import type { MtuRecord } from './recording.ts';
 import { pause } from './tap-watch.ts';
 import type { TapWatch } from './tap-watch.ts';
 
@@ -29,6 +32,7 @@ export interface ObserveOptions {
 
 export interface Observed {
   readonly injected: Injected | null;
+  readonly mtu?: MtuRecord;
   readonly limits: readonly string[];
 }
 
@@ -44,20 +48,51 @@ const waitForAnswers = async (options: ObserveOptions, sent: number): Promise<vo
   progress({ stage: 'wait', state: 'end', text: `${watch.answered()} of ${sent} answered` });
 };
 
+const refused = (options: ObserveOptions, injected: Injected): Observed => {
+  const why = `no probe was sent on ${injected.node}: ${injected.failure}`;
+  options.progress({ stage: 'inject', state: 'note', text: why });
+  return { injected, limits: [why] };
+};
+
+/** Sizes one after the other: how long that takes is all waiting. */
+const probeSizes = async (options: ObserveOptions, probe: ProbePlan): Promise<Observed> => {
+  const { path, progress, timings, bus, trace, baseSec, ipIdFirst, watch, signal } = options;
+  const text = `searching the largest ${path.flow.protocol} packet that is answered`;
+  progress({ stage: 'inject', state: 'begin', text });
+  const { injected, mtu } = await timed(timings, 'inject', () =>
+    searchMtu({
+      protocol: path.flow.protocol,
+      bytesMax: probe.mtu,
+      watch,
+      signal,
+      port: (index) => probePort(probe.sourcePort + index),
+      send: ({ before, ...sized }) => {
+        const order = { trace, probe: { ...probe, ...sized }, flow: path.flow, baseSec };
+        return inject(bus, { ...order, ipIdFirst: ipIdFirst + before, more: true });
+      },
+      told: (step) => progress({ stage: 'inject', state: 'begin', text: step }),
+    }),
+  );
+  if (injected === null || mtu === null) {
+    return injected === null ? NOTHING : refused(options, injected);
+  }
+  const sizes = `${mtu.tried.length} sizes tried: up to ${mtu.passes} bytes are answered`;
+  progress({ stage: 'inject', state: 'end', text: sizes });
+  await pause(RUN_LIMITS.settleMs, signal);
+  return { injected, mtu, limits: [] };
+};
+
 const probe = async (options: ObserveOptions): Promise<Observed> => {
-  const { plan, path, progress, timings, bus, trace, baseSec, ipIdFirst } = options;
+  const { plan, path, progress, timings, bus, trace, baseSec, ipIdFirst, request } = options;
   if (plan.probe === null)
     return { injected: null, limits: ['no probe: the path has no tap to send it from'] };
-  const { count, rate, node, device } = plan.probe;
+  if (request.mtuSearch === true) return probeSizes(options, plan.probe);
+  const { count, rate, device } = plan.probe;
   const text = `sending ${count} ${path.flow.protocol} probes at ${rate}/s as the VM (${device})`;
   progress({ stage: 'inject', state: 'begin', text });
   const order = { trace, probe: plan.probe, flow: path.flow, baseSec, ipIdFirst };
   const injected = await timed(timings, 'inject', () => inject(bus, order));
-  if (injected.failure !== '') {
-    const why = `no probe was sent on ${node}: ${injected.failure}`;
-    progress({ stage: 'inject', state: 'note', text: why });
-    return { injected, limits: [why] };
-  }
+  if (injected.failure !== '') return refused(options, injected);
   progress({ stage: 'inject', state: 'end', text: `${injected.sent} probes sent` });
   await timed(timings, 'wait', () => waitForAnswers(options, injected.sent));
   return { injected, limits: [] };

@@ -52,6 +52,19 @@ export interface SiblingRecord {
   readonly unknown: readonly number[];
 }
 
+/** What a search for the path MTU found; sizes are those of whole IP packets, in bytes. */
+export interface MtuRecord {
+  /** The largest that was answered; 0 = none. */
+  readonly passes: number;
+  /** The smallest that was not; 0 = all were. */
+  readonly fails: number;
+  /** The largest that was tried: the MTU of the VM's network. */
+  readonly bytesMax: number;
+  /** What the last router that refused one said would fit; 0 = none spoke. */
+  readonly nextHop: number;
+  readonly tried: readonly { readonly bytes: number; readonly answered: boolean }[];
+}
+
 export interface Recording {
   readonly trace: string;
   readonly startedAt: string;
@@ -85,6 +98,8 @@ export interface Recording {
     readonly lastNs: number;
     readonly failure: string;
   } | null;
+  /** Only of a search for the path MTU. */
+  readonly mtu?: MtuRecord;
   /** Absent when nothing was lost, and in recordings of before. */
   readonly siblings?: readonly SiblingRecord[];
   readonly limits: readonly string[];

@@ -11,8 +11,10 @@ import { forEachFrame } from './merge.ts';
 export interface TapWatch {
   /** Packets of the flow that came out of the VM. */
   readonly spoken: () => number;
-  /** Different answers that reached the VM. */
-  readonly answered: () => number;
+  /** Different answers that reached the VM; those to one port (or echo identifier) of it. */
+  readonly answered: (port?: number) => number;
+  /** Next-hop MTU of the newest "fragmentation needed" that reached the VM; 0 = none did. */
+  readonly tooBig: () => number;
   /** True when `enough` came true within `ms`; rejects when the signal fires. */
   readonly until: (enough: () => boolean, ms: number, signal: AbortSignal) => Promise<boolean>;
 }
@@ -29,7 +31,8 @@ const tapCapture = (path: Path, plan: Plan): { node: string; capture: number } |
 const SIDE_IN = 0;
 const ECHO_REPLY = 0;
 
-export type Look = 'spoken' | `answer ${string}` | null;
+/** An answer begins with the VM's port (or echo identifier) and a slash. */
+export type Look = 'spoken' | `answer ${number}/${string}` | `too big ${number}` | null;
 
 /** What one frame at the tap is for this flow. `count` makes datagrams without a number unique. */
 export const lookAt = (flow: Flow, frame: Uint8Array, side: number, count: number): Look => {
@@ -41,11 +44,14 @@ export const lookAt = (flow: Flow, frame: Uint8Array, side: number, count: numbe
   const upper = layers.find(({ kind }) => kind === flow.protocol);
   if (side === SIDE_IN)
     return ip.source === local && ip.destination === remote && upper ? 'spoken' : null;
+  const icmp = layers.find((layer) => layer.kind === 'icmp');
+  if (ip.destination === local && icmp?.mtu && icmp.quoted?.ipv4.destination === remote)
+    return `too big ${icmp.mtu}`;
   if (ip.source !== remote || ip.destination !== local || upper === undefined) return null;
   if (upper.kind === 'icmp')
-    return upper.type === ECHO_REPLY ? `answer ${upper.id}/${upper.sequence}` : null;
+    return upper.type === ECHO_REPLY ? `answer ${upper.id ?? 0}/${upper.sequence}` : null;
   if (upper.kind === 'tcp') return `answer ${upper.destinationPort}/${upper.acknowledgement}`;
-  return `answer ${count}`;
+  return upper.kind === 'udp' ? `answer ${upper.destinationPort}/${count}` : null;
 };
 
 /** Rejects with the signal's reason when it fires first. */
@@ -77,6 +83,7 @@ export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 export const openTapWatch = (collector: Collector, path: Path, plan: Plan): TapWatch => {
   const tap = tapCapture(path, plan);
   const answers = new Set<string>();
+  let mtu = 0;
   let spoken = 0;
   let seen = 0;
   let woken = Promise.withResolvers<void>();
@@ -85,6 +92,7 @@ export const openTapWatch = (collector: Collector, path: Path, plan: Plan): TapW
     forEachFrame(batch, (frame, side) => {
       const look = lookAt(path.flow, frame, side, (seen += 1));
       if (look === 'spoken') spoken += 1;
+      else if (look?.startsWith('too big ') === true) mtu = Number(look.slice('too big '.length));
       else if (look !== null) answers.add(look);
     });
     woken.resolve();
@@ -92,7 +100,11 @@ export const openTapWatch = (collector: Collector, path: Path, plan: Plan): TapW
   });
   return {
     spoken: () => spoken,
-    answered: () => answers.size,
+    answered: (port) =>
+      port === undefined
+        ? answers.size
+        : [...answers].filter((look) => look.startsWith(`answer ${port}/`)).length,
+    tooBig: () => mtu,
     until: async (enough, ms, signal) => {
       const deadline = performance.now() + ms;
       while (!enough()) {

@@ -191,6 +191,7 @@ const runWith = async (run: Run, startedAt: string): Promise<Recording> => {
     windows: windowsOf(parts),
     clocks,
     injected: observed.injected,
+    ...(observed.mtu === undefined ? {} : { mtu: observed.mtu }),
     limits: [...limitsOf(parts, captures), ...observed.limits, ...first.limits],
     timings,
   };

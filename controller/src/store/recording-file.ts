@@ -86,6 +86,15 @@ export const recordingFileSchema = z.object({
       failure: text,
     })
     .nullable(),
+  mtu: z
+    .object({
+      passes: count,
+      fails: count,
+      bytesMax: count,
+      nextHop: count,
+      tried: z.array(z.object({ bytes: count, answered: z.boolean() })),
+    })
+    .optional(),
   siblings: z
     .array(
       z.object({

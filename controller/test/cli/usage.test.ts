@@ -72,7 +72,7 @@ test('no text makes parsing fail otherwise than by USAGE', (t) => {
 });
 
 test('options become the request', (t) => {
-  const numbers = { count: 20, rate: 100, size: 56 };
+  const numbers = { count: 20, rate: 100 };
   t.like(requestOf('a1', '10.0.0.9:80', numbers), { mode: 'auto', port: 80, probeBytes: 0 });
   t.like(requestOf('a1', '10.0.0.9', { ...numbers, inject: true }), {
     mode: 'inject',
@@ -83,6 +83,21 @@ test('options become the request', (t) => {
     liveMs: 5_000,
     destination: null,
   });
+  t.like(requestOf('a1', '10.0.0.9:7/udp', { ...numbers, size: 9_000, df: true }), {
+    mode: 'auto',
+    probeBytes: 9_000,
+    dontFragment: true,
+  });
+});
+
+test('a question of DNS and a search by size are always probes', (t) => {
+  const numbers = { count: 20, rate: 100 };
+  const asked = { mode: 'inject', protocol: 'udp', dns: 'example.org' };
+  const dns = { ...numbers, dns: 'example.org' };
+  t.like(requestOf('a1', '10.0.0.9', dns), { ...asked, port: 53 });
+  t.like(requestOf('a1', '10.0.0.9:5353/udp', dns), { ...asked, port: 5353 });
+  const search = { mode: 'inject', protocol: 'icmp', mtuSearch: true };
+  t.like(requestOf('a1', '10.0.0.9', { ...numbers, mtuSearch: true }), search);
 });
 
 const complains = test.macro({
@@ -104,6 +119,33 @@ test(
   complains,
   ['trace', 'a1', '--inject', '--live', '3s'],
   /cannot be used with/,
+);
+test('dns and live', complains, ['trace', 'a1', '--dns', 'x', '--live', '3s'], /cannot be used/);
+test('dns and size', complains, ['trace', 'a1', '--dns', 'x', '--size', '9'], /cannot be used/);
+test('dns without a server', complains, ['trace', 'a1', '--dns', 'x'], /needs a server to ask/);
+test(
+  'dns by tcp',
+  complains,
+  ['trace', 'a1', '10.0.0.9:53', '--dns', 'x'],
+  /asks by udp: say 10.0.0.9:53\/udp/,
+);
+test(
+  'dns for no name',
+  complains,
+  ['trace', 'a1', '10.0.0.9', '--dns', 'a b'],
+  /"a b" is not a name/,
+);
+test(
+  'a SYN with a size',
+  complains,
+  ['trace', 'a1', '10.0.0.9:80', '--size', '9'],
+  /a SYN carries no payload/,
+);
+test(
+  'a search with SYN',
+  complains,
+  ['trace', 'a1', '10.0.0.9:80', '--mtu-search'],
+  /a SYN has no size to search with/,
 );
 test('json and md', complains, ['show', '--json', '--md'], /cannot be used with/);
 test('bad destination', complains, ['trace', 'a1', 'x'], /"x" is not ADDRESS/);

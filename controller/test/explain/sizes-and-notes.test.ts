@@ -1,9 +1,12 @@
 // Causes that need the size of the lost packet, and notes about what is delivered but not filtered.
 import test from 'ava';
-import { captured } from './captured.ts';
+import { explain } from '../../src/explain/explain.ts';
+import { type MtuRecord } from '../../src/run/recording.ts';
+import { captured, capturedCase } from './captured.ts';
 import {
   type CaseSpec,
   causesOf,
+  emptyCorrelation,
   type Firewall,
   recordedPath,
   verdictsOf,
@@ -28,20 +31,43 @@ for (const firewall of FIREWALLS) {
     const spec: CaseSpec = {
       path,
       firewall,
-      edits: [
-        replaced('addresses', { netns: 'qrouter-' }, '"mtu":1450', '"mtu":1500'),
-        // The recorded underlay takes 1600 bytes; a wire of the usual size does not.
-        replaced('links', { node: 'cn1' }, '"mtu":1600', '"mtu":1500'),
-      ],
+      // The recorded underlay takes 1600 bytes; one of 1480 has no room for 1450 in VXLAN.
+      edits: [replaced('links', { node: 'cn1' }, '"mtu":1600', '"mtu":1480')],
       loss: { after: 'qr', out: true, status: 'DEGRADED' },
     };
-    const [cause] = captured(spec, frameOf(1478));
+    const [cause] = captured(spec, frameOf(1440));
     t.is(cause?.code, 'MTU_BLACKHOLE');
     t.is(cause?.confidence, 'confirmed');
-    t.regex(cause?.title ?? '', /packets of 1478 bytes do not fit, at most 1450 pass/);
+    t.is(cause?.owner, 'platform');
+    t.regex(cause?.title ?? '', /packets of 1440 bytes do not fit, at most 1430 pass/);
     const codes = captured(spec, frameOf(84)).map(({ code }) => code);
     t.false(codes.includes('MTU_BLACKHOLE'));
     t.false(causesOf(spec).some(({ code }) => code === 'MTU_BLACKHOLE'));
+  });
+
+  test(`${firewall}: packets larger than their network takes are the guest's own doing`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const spec: CaseSpec = { path, firewall, loss: { after: 'tap', status: 'LOST' } };
+    const cause = captured(spec, frameOf(1451)).find(({ code }) => code === 'MTU_BLACKHOLE');
+    t.is(cause?.owner, 'tenant');
+    t.regex(cause?.title ?? '', /packets of 1451 bytes are larger than the network's 1450/);
+    t.false(captured(spec, frameOf(1450)).some(({ code }) => code === 'MTU_BLACKHOLE'));
+  });
+
+  test(`${firewall}: a search by size proves a black hole that no device shows`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const loss = { after: 'tunnel-nic', status: 'DEGRADED' } as const;
+    const spec: CaseSpec = { path, firewall, loss };
+    const { recording, localisation } = capturedCase(spec, frameOf(1355));
+    const codes = (mtu: Partial<MtuRecord>) => {
+      const found = { passes: 1354, fails: 1355, bytesMax: 1450, nextHop: 0, tried: [], ...mtu };
+      const searched = { ...recording, mtu: found };
+      return explain(searched, emptyCorrelation(path), localisation).causes.map(({ code }) => code);
+    };
+    t.is(codes({})[0], 'MTU_BLACKHOLE');
+    t.false(codes({ fails: 0 }).includes('MTU_BLACKHOLE'), 'all sizes passed');
+    t.false(codes({ passes: 0 }).includes('MTU_BLACKHOLE'), 'no size passed');
+    t.false(codes({ fails: 1400 }).includes('MTU_BLACKHOLE'), 'smaller ones were lost too');
   });
 
   test(`${firewall}: delivered and healthy: not a word`, async (t) => {

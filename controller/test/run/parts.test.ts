@@ -176,6 +176,23 @@ test('what the VM says and what answers it are told apart by side, address and k
   t.is(lookAt({ ...flow('icmp'), localAddress: '10.0.0.6' }, frame('icmp', false), 0, 1), null);
 });
 
+test('a router that refuses a size is heard, and one that speaks of others is not', (t) => {
+  const quoting = (destination: number) => {
+    const inner = frame('icmp', false).subarray(14, 42);
+    const quote = Uint8Array.from(inner);
+    quote[19] = destination;
+    const outer = frame('icmp', true).subarray(0, 34);
+    // Type 3, code 4; the next hop's MTU of 1350 is in the last two bytes.
+    return Buffer.concat([outer, Uint8Array.of(3, 4, 0, 0, 0, 0, 5, 70), quote]);
+  };
+  const sized = (bytes: Buffer): Buffer => {
+    bytes.writeUInt16BE(bytes.length - 14, 16);
+    return bytes;
+  };
+  t.is(lookAt(flow('icmp'), sized(quoting(10)), 1, 1), 'too big 1350');
+  t.not(lookAt(flow('icmp'), sized(quoting(11)), 1, 1), 'too big 1350');
+});
+
 test('an answer that comes twice is one answer', (t) => {
   const looks = [7, 7, 8].map((sequence, count) =>
     lookAt(flow('icmp'), frame('icmp', true, sequence), 1, count),

@@ -5,6 +5,8 @@ export * from './checksum.ts';
 export * from './columns.ts';
 export * from './decode.ts';
 export * from './describe.ts';
+export * from './dns.ts';
+export * from './fragment.ts';
 export * from './headers/arp.ts';
 export * from './headers/ethernet.ts';
 export * from './headers/geneve.ts';

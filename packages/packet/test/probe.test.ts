@@ -8,6 +8,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import { buildProbeFrame, decodeFrame, formatMac, innermost } from '../src/mod.ts';
 import type { ProbeFrame } from '../src/mod.ts';
+import { pcapOf } from './helpers/pcap.ts';
 
 const MAC = fc.uint8Array({ minLength: 6, maxLength: 6 }).map((bytes) => formatMac(bytes));
 
@@ -25,22 +26,6 @@ const probes: fc.Arbitrary<ProbeFrame> = fc.record({
   dontFragment: fc.boolean(),
   payload: fc.uint8Array({ maxLength: 60 }),
 });
-
-const pcapOf = (frames: readonly Uint8Array[]): Buffer => {
-  const header = Buffer.alloc(24);
-  header.writeUInt32LE(0xa1b2c3d4, 0);
-  header.writeUInt16LE(2, 4);
-  header.writeUInt16LE(4, 6);
-  header.writeUInt32LE(65_535, 16);
-  header.writeUInt32LE(1, 20);
-  const records = frames.flatMap((frame) => {
-    const record = Buffer.alloc(16);
-    record.writeUInt32LE(frame.length, 8);
-    record.writeUInt32LE(frame.length, 12);
-    return [record, frame];
-  });
-  return Buffer.concat([header, ...records]);
-};
 
 test('tshark finds every checksum of random probes good', (t) => {
   const samples = fc.sample(probes, 400);

@@ -15,8 +15,10 @@ import { checkDeviceName } from '../netns/names.ts';
 import type { Orders } from '../order/orders.ts';
 import { readOrderName } from '../order/validate.ts';
 import { openInjector } from './injector.ts';
+import type { Injector } from './injector.ts';
 import { paced } from './pace.ts';
-import { probeFrame, readProbe } from './probe.ts';
+import { probeFrames, readProbe } from './probe.ts';
+import type { ProbePlan } from './probe.ts';
 
 export interface InjectContext {
   readonly kernel: Kernel;
@@ -31,6 +33,32 @@ export interface InjectContext {
 /** From linux/errno.h: the device's queue has no room now. */
 const ENOBUFS = 105;
 
+/** Sends probes by number; knows when the first and the last went out. */
+const openSender = (injector: Injector, plan: ProbePlan, clock: NodeClock) => {
+  const sent: { firstAt?: WireTime; lastAt?: WireTime } = {};
+  let retries = 0;
+  const put = (frame: Uint8Array): number => {
+    let errno = injector.send(frame);
+    for (; errno === ENOBUFS && retries < NODE_LIMITS.probeRetries; retries += 1)
+      errno = injector.send(frame);
+    return errno;
+  };
+  return {
+    sent,
+    send: (index: number): void => {
+      const at = clock.now();
+      for (const frame of probeFrames(plan, index)) {
+        const errno = put(frame);
+        if (errno === 0) continue;
+        const why = getSystemErrorMessage(-errno);
+        throw new HopscopeError('INJECT_FAILED', `probe ${index + 1}: ${why}`);
+      }
+      sent.firstAt ??= at;
+      sent.lastAt = at;
+    },
+  };
+};
+
 /** Throws ORDER_INVALID, ORDER_UNKNOWN, POLICY_DENIED, DEVICE_MISSING or INJECT_FAILED. */
 export const inject = async (
   context: InjectContext,
@@ -41,34 +69,15 @@ export const inject = async (
   const plan = readProbe(wire.probe);
   checkInject(policy, { dst: plan.destination, rate: plan.rate });
   const order = context.orders.running(readOrderName(wire));
-  const injector = await openInjector({ kernel, tools, device, outer: context.deviceName() });
-  order.onEnding(injector.close);
-  let firstAt: WireTime | null = null;
-  let lastAt: WireTime | null = null;
-  let retries = 0;
-  const send = (index: number): void => {
-    const frame = probeFrame(plan, index);
-    const at = clock.now();
-    let errno = injector.send(frame);
-    for (; errno === ENOBUFS && retries < NODE_LIMITS.probeRetries; retries += 1)
-      errno = injector.send(frame);
-    if (errno !== 0)
-      throw new HopscopeError(
-        'INJECT_FAILED',
-        `probe ${index + 1}: ${getSystemErrorMessage(-errno)}`,
-      );
-    firstAt ??= at;
-    lastAt = at;
-  };
+  const open = (): Promise<Injector> =>
+    openInjector({ kernel, tools, device, outer: context.deviceName() });
+  const injector = await order.hold(`injector ${device}`, open);
+  const { send, sent } = openSender(injector, plan, clock);
   try {
     const { count, rate } = plan;
-    const sent = await paced({ count, rate, mayGoOn: () => order.isRunning() }, send);
-    return {
-      sent,
-      ...(firstAt === null ? {} : { firstAt }),
-      ...(lastAt === null ? {} : { lastAt }),
-    };
+    const mayGoOn = (): boolean => order.isRunning();
+    return { sent: await paced({ count, rate, mayGoOn }, send), ...sent };
   } finally {
-    await injector.close();
+    if (wire.more !== true) await order.drop(`injector ${device}`);
   }
 };

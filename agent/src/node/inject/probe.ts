@@ -1,8 +1,8 @@
 // The frames of an inject order. Pure. Each probe is a packet of its own: the IP id grows, an icmp
 // probe has the next sequence number of one echo id, a tcp probe is a new connection (next source
-// port, other initial sequence number), a udp probe too.
+// port, other initial sequence number), a udp probe too, and a question of DNS has its own id.
 
-import { buildProbeFrame, parseIpv4, parseMac } from '@hopscope/packet';
+import { buildProbeFrame, fragmentFrame, parseIpv4, parseMac } from '@hopscope/packet';
 import type { ProbeFrame } from '@hopscope/packet';
 import { HopscopeError } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
@@ -10,8 +10,12 @@ import type { hopscope } from '@hopscope/proto';
 import { NODE_LIMITS } from '../limits.ts';
 
 const TTL = 64;
+/** Ports of Linux guests end at 60999: above them no connection of the VM itself can be hit. */
+const FREE_FIRST = 61_000;
 const EPHEMERAL_FIRST = 32_768;
 const U16 = 0x1_0000;
+/** RFC 791: every link carries that much. */
+const MTU_MIN = 68;
 /** Knuth's multiplicative hash: initial sequence numbers that do not look alike. */
 const SPREAD = 2_654_435_761;
 
@@ -28,7 +32,11 @@ export interface ProbePlan {
   readonly rate: number;
   readonly dontFragment: boolean;
   readonly payload: Uint8Array;
+  /** The first two bytes of the payload are a number that grows with each probe. */
+  readonly isNumbered: boolean;
   readonly ipIdFirst: number;
+  /** Larger packets are cut into fragments; 0 = never. */
+  readonly mtu: number;
 }
 
 const invalid = (message: string): never => {
@@ -50,7 +58,9 @@ const readProtocol = (protocol: string): ProbeFrame['protocol'] =>
 const readPayload = (wire: hopscope.v1.IProbe): Uint8Array => {
   const given = wire.payload ?? new Uint8Array(0);
   const bytes = given.length > 0 ? given.length : (wire.payloadBytes ?? 0);
-  inRange('payload bytes', bytes, 0, NODE_LIMITS.probePayloadMax - 20);
+  // A SYN has options, which take their part of the largest packet.
+  const max = wire.protocol === 'tcp' ? NODE_LIMITS.synPayloadMax : NODE_LIMITS.probePayloadMax;
+  inRange('payload bytes', bytes, wire.payloadNumbered ? 2 : 0, max);
   return given.length > 0 ? given : fillPayload(bytes);
 };
 
@@ -75,20 +85,35 @@ export const readProbe = (wire: hopscope.v1.IProbe | null | undefined): ProbePla
     rate: inRange('rate', wire.rate ?? 0, 1, NODE_LIMITS.probeRateMax),
     dontFragment: wire.dontFragment ?? false,
     payload: readPayload(wire),
+    isNumbered: wire.payloadNumbered ?? false,
     ipIdFirst: inRange('ip id', wire.ipIdFirst ?? 0, 0, U16 - 1),
+    mtu: wire.mtu ? inRange('mtu', wire.mtu, MTU_MIN, U16 - 1) : 0,
   };
 };
 
-/** Ports run through the ephemeral range, or from a given lower one to the end of all ports. */
+/** Where ports begin again at the end of all ports: never lower than where they were asked for. */
+const portsFrom = (first: number): number => {
+  if (first >= FREE_FIRST) return FREE_FIRST;
+  return Math.min(first, EPHEMERAL_FIRST);
+};
+
 const portOf = (first: number, index: number): number => {
-  const start = Math.min(first, EPHEMERAL_FIRST);
+  const start = portsFrom(first);
   return start + ((first - start + index) % (U16 - start));
 };
 
-/** The Ethernet frame of the probe number `index` (0-based). */
-export const probeFrame = (plan: ProbePlan, index: number): Uint8Array => {
+const payloadOf = ({ payload, isNumbered }: ProbePlan, index: number): Uint8Array => {
+  if (!isNumbered) return payload;
+  const numbered = Uint8Array.from(payload);
+  const view = new DataView(numbered.buffer);
+  view.setUint16(0, (view.getUint16(0) + index) % U16);
+  return numbered;
+};
+
+/** The Ethernet frames of the probe number `index` (0-based): one, or its fragments. */
+export const probeFrames = (plan: ProbePlan, index: number): readonly Uint8Array[] => {
   const isIcmp = plan.protocol === 'icmp';
-  return buildProbeFrame({
+  const frame = buildProbeFrame({
     protocol: plan.protocol,
     sourceMac: plan.sourceMac,
     destinationMac: plan.destinationMac,
@@ -100,6 +125,7 @@ export const probeFrame = (plan: ProbePlan, index: number): Uint8Array => {
     ipId: (plan.ipIdFirst + index) % U16,
     ttl: TTL,
     dontFragment: plan.dontFragment,
-    payload: plan.payload,
+    payload: payloadOf(plan, index),
   });
+  return plan.mtu === 0 ? [frame] : fragmentFrame(frame, plan.mtu);
 };

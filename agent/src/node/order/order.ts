@@ -38,7 +38,7 @@ export class Order {
   private readonly parcels: Parcels;
   private readonly captures = new Map<number, Capture>();
   private watches: ConntrackWatch[] = [];
-  private endings: (() => Promise<void>)[] = [];
+  private readonly held = new Map<string, Promise<Held>>();
   private lease: NodeJS.Timeout | null = null;
   private leaseEndsMs = 0;
   private duration: NodeJS.Timeout | null = null;
@@ -114,7 +114,8 @@ export class Order {
         event: (code, capture, message) => this.event(code, capture, message),
         closed: () => undefined,
       });
-      this.captures.set(number, capture);
+      this.captures.set(number, opened.capture);
+      const { ifindex, netnsInode, filter } = opened;
       return { capture: number, ifindex, netnsInode, filter };
     } catch (error) {
       return { capture: number, failure: toFailure(error) };
@@ -168,7 +169,7 @@ export class Order {
     // Events of the last packets are on their way while the rings drain.
     await Promise.all(this.watches.map((watch) => watch.stop()));
     this.watches = [];
-    await Promise.all(this.endings.map((work) => work()));
+    await Promise.all([...this.held.keys()].map((name) => this.drop(name)));
   }
 
   private async finishAndAnswer(): Promise<hopscope.v1.IReleaseResponse> {
