@@ -29,6 +29,11 @@ export interface OrderContext {
   readonly encode: SightingsEncoder;
 }
 
+/** What an order may hold; `close` may be called again. */
+export interface Held {
+  readonly close: () => Promise<void>;
+}
+
 /** How long release waits for a full channel. */
 const SETTLE_MS = 3_000;
 
@@ -78,9 +83,27 @@ export class Order {
     return Math.round(this.leaseEndsMs - performance.now());
   }
 
-  /** Something else that must end with this order: an injector. */
-  onEnding(work: () => Promise<void>): void {
-    this.endings.push(work);
+  /** Something that must end with this order, opened once: an injector. Rejects as `open` does. */
+  async hold<T extends Held>(name: string, open: () => Promise<T>): Promise<T> {
+    const known = this.held.get(name) as Promise<T> | undefined;
+    const opening = known ?? open();
+    this.held.set(name, opening);
+    try {
+      const opened = await opening;
+      if (!this.isRunning()) await opened.close();
+      return opened;
+    } catch (error) {
+      this.held.delete(name);
+      throw error;
+    }
+  }
+
+  /** Closes it now, when it is held. */
+  async drop(name: string): Promise<void> {
+    // Who opened it hears why it cannot be; here there is nothing to close then.
+    const opened = await this.held.get(name)?.catch(() => undefined);
+    this.held.delete(name);
+    await opened?.close();
   }
 
   /** Ends captures and watches, once; resolves when all are closed. */
