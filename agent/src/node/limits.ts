@@ -16,7 +16,9 @@ export const NODE_LIMITS = {
   ringRetireMs: 10,
   /** How long release waits for the ring to give up what the kernel counted. */
   drainMs: 200,
-  /** Raw frames kept per capture when the order does not say. */
+  /** A busy ring is read every so often: at a million small packets a second it holds 13 ms. */
+  ringPaceMs: 4,
+  /** Packets sent per capture when the order does not say, raw or as digests. */
   packetsMaxDefault: 50_000,
   bytesMaxDefault: 16 * MIB,
   /** What an order may ask for at most, per capture. */
@@ -24,6 +26,13 @@ export const NODE_LIMITS = {
   bytesMax: 1024 * MIB,
   /** Entries of one batch: 15 bytes of columns each beside the frame. */
   batchCountMax: 4096,
+  /** Digests of one batch: 125 KiB, and at most 14 KiB of what they share. */
+  digestRowsMax: 4000,
+  digestHeadsMax: 512,
+  /** ICMP errors and ARP packets per capture that stay raw beyond the first frames. */
+  witnessFrames: 1000,
+  /** Digests of all captures a second: 13 MB/s; beyond it only a sample of them is made. */
+  digestsPerSecondMax: 400_000,
   /** Orders at once on one node; each holds captures and evidence of a trace. */
   ordersMax: 32,
   /** Ended orders remembered, so that a repeated release gets the same answer. */
@@ -57,9 +66,9 @@ export const NODE_LIMITS = {
   /** Probes: checked here again, whatever link let through. */
   probesMax: WIRE_LIMITS.probesMax,
   probeRateMax: 1_000,
+  /** 65535 less the headers of IPv4 and ICMP or UDP; of a SYN less those of TCP with its MSS. */
   probePayloadMax: 65_507,
+  synPayloadMax: 65_491,
   /** Raw sends that find the device's queue full are retried this often before giving up. */
   probeRetries: 50,
 } as const;
-  /** 65535 less the headers of IPv4 and ICMP or UDP; of a SYN less those of TCP with its MSS. */
-  synPayloadMax: 65_491,

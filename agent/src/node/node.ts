@@ -19,7 +19,7 @@ import { NODE_LIMITS } from './limits.ts';
 import { openNamespaces } from './netns/namespaces.ts';
 import type { Namespaces } from './netns/namespaces.ts';
 import { openOrders } from './order/orders.ts';
-import { openSightingsEncoder } from './order/sightings.ts';
+import { openBatchEncoder } from './order/batch-encoder.ts';
 import { openOvsAccess } from './ovs-access.ts';
 import type { ParcelChannel } from './parcels.ts';
 
@@ -117,12 +117,12 @@ export const openNode = (options: NodeOptions): NodeServer => {
   const ovs = openOvsAccess(options.ovsRunDir);
   const ringsBytesMax =
     hello.ringMiBMax > 0 ? hello.ringMiBMax * 1024 * 1024 : NODE_LIMITS.ringsBytesMax;
-  const captures = openCaptures({ kernel, namespaces, ringsBytesMax, now: clock.now });
+  const captures = openCaptures({ kernel, namespaces, ringsBytesMax, clock });
   const evidence = openEvidenceReader(
     { tools, ovs, namespaces, stateDir: options.stateDir },
     clock.now,
   );
-  const encode = openSightingsEncoder(clock);
+  const encode = openBatchEncoder();
   const orders = openOrders(channel, { captures, evidence, namespaces, tools, clock, encode });
   const describeContext = {
     tools,

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import test from 'ava';
 
 import { SightingBatch } from '../../src/node/capture/batch.ts';
-import { openNodeClock } from '../../src/node/clock.ts';
-import { openSightingsEncoder } from '../../src/node/order/sightings.ts';
+import type { RingPackets } from '../../src/node/capture/ring.ts';
+import { openBatchEncoder } from '../../src/node/order/batch-encoder.ts';
 import { openParcels } from '../../src/node/parcels.ts';
 
 /** A channel with room for so many parcels; more can be given. */
@@ -67,6 +67,25 @@ interface Packet {
   readonly frame: Uint8Array;
 }
 
+/** Packets as a ring's reader hands them over. */
+const ringPackets = (packets: readonly (Packet & { readonly tag?: number })[]): RingPackets => {
+  const bytes = Buffer.concat(packets.map(({ frame }) => frame));
+  let at = 0;
+  const offset = Uint32Array.from(packets, ({ frame }) => (at += frame.length) - frame.length);
+  return {
+    count: packets.length,
+    sec: Uint32Array.from(packets, ({ sec }) => sec),
+    nsec: Uint32Array.from(packets, ({ nsec }) => nsec),
+    side: Uint8Array.from(packets, ({ side }) => side),
+    originalBytes: Uint32Array.from(packets, ({ wire }) => wire),
+    capturedBytes: Uint32Array.from(packets, ({ frame }) => frame.length),
+    offset,
+    tag: Uint32Array.from(packets, ({ tag = 0 }) => tag),
+    bytes,
+    view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  };
+};
+
 const packet: fc.Arbitrary<Packet> = fc.record({
   sec: fc.nat(0xffff_ffff),
   nsec: fc.nat(999_999_999),
@@ -76,18 +95,18 @@ const packet: fc.Arbitrary<Packet> = fc.record({
 });
 
 const append = (batch: SightingBatch, packets: readonly Packet[]): void => {
-  for (const { sec, nsec, side, wire, frame } of packets)
-    batch.add(sec, nsec, side, wire, Buffer.from(frame), 0, frame.length);
+  const ring = ringPackets(packets);
+  for (let index = 0; index < ring.count; index += 1) batch.add(ring, index);
 };
 
 test('a batch encoded by hand is what protobuf decodes', (t) => {
-  const encodeSightings = openSightingsEncoder(openNodeClock(null));
+  const encoder = openBatchEncoder();
   const many = fc.array(packet, { minLength: 1, maxLength: 40 });
   fc.assert(
     fc.property(many, fc.nat(0xffff_ffff), fc.nat(63), (packets, sequence, capture) => {
       const batch = new SightingBatch(1_000_000);
       append(batch, packets);
-      const bytes = encodeSightings(sequence, capture, batch.cut());
+      const bytes = encoder.sightings(sequence, capture, batch.cut());
       const columns = (pick: (one: Packet) => number) =>
         new Uint8Array(Uint32Array.from(packets, pick).buffer);
       const expected = Wire.Parcel.encode({
@@ -111,12 +130,34 @@ test('a batch encoded by hand is what protobuf decodes', (t) => {
   );
 });
 
+test('digests encoded by hand are what protobuf decodes', (t) => {
+  const encoder = openBatchEncoder();
+  const bytes = (size: number) => fc.uint8Array({ minLength: size, maxLength: size });
+  const batches = fc.record({
+    count: fc.constant(3),
+    rows: bytes(96),
+    heads: bytes(28),
+    baseSec: fc.nat(0xffff_ffff),
+    sampleShift: fc.nat(12),
+  });
+  fc.assert(
+    fc.property(batches, fc.nat(0xffff_ffff), fc.nat(63), (digests, sequence, capture) => {
+      const encoded = encoder.digests(sequence, capture, digests);
+      const expected = Wire.Parcel.encode({ sequence, digests: { capture, ...digests } }).finish();
+      t.deepEqual(Wire.Parcel.decode(encoded).toJSON(), Wire.Parcel.decode(expected).toJSON());
+    }),
+    { numRuns: 100 },
+  );
+});
+
 test('a batch is full before its largest packet could exceed the size', (t) => {
   const bytesMax = 16 * 1024;
   const batch = new SightingBatch(bytesMax);
-  const frame = Buffer.alloc(2048, 1);
+  const frame = new Uint8Array(2048).fill(1);
+  const large = { sec: 1, nsec: 2, side: 0, wire: 2048, frame, tag: 0x8100_0005 };
+  const ring = ringPackets([large]);
   let added = 0;
-  for (; !batch.isFull(); added += 1) batch.addTagged(1, 2, 0, 2048, frame, 0, 2048, 0x8100, 5);
+  for (; !batch.isFull(); added += 1) batch.add(ring, 0);
   const { count, frames } = batch.cut();
   t.is(count, added);
   t.is(frames.length, added * 2052);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import test from 'ava';
 
-import { SightingBatch } from '../../src/node/capture/batch.ts';
 import type { SightingColumns } from '../../src/node/capture/batch.ts';
+import { RawKeeper } from '../../src/node/capture/keeper.ts';
 import { RingReader } from '../../src/node/capture/ring.ts';
 import { fillBlock, isReturned } from './support/ring-image.ts';
 import type { RingPacket } from './support/ring-image.ts';
@@ -37,16 +37,19 @@ const rowsOf = (columns: SightingColumns): Kept[] => {
 const openReader = (packetsMax = 1e9, bytesMax = 1e9) => {
   const view = new ArrayBuffer(BLOCK_BYTES * BLOCKS);
   const reader = new RingReader(view, BLOCK_BYTES);
-  const batch = new SightingBatch(8 * 1024, 16);
   const kept: Kept[] = [];
-  const full = (): void => void kept.push(...rowsOf(batch.cut()));
+  const output = {
+    sightings: (columns: SightingColumns) => kept.push(...rowsOf(columns)) > 0,
+    digests: () => false,
+  };
   const budget = { packets: packetsMax, bytes: bytesMax };
+  const keeper = new RawKeeper(8 * 1024, budget, output);
   return {
     view,
     reader,
-    drain: () => reader.drain({ batch, full, budget }),
+    drain: () => reader.drain((packets) => keeper.take(packets)),
     kept: () => {
-      full();
+      keeper.flush();
       return kept;
     },
   };
@@ -61,8 +64,8 @@ const packet = (over: Partial<RingPacket> = {}): RingPacket => ({
 
 test('an untouched ring has nothing', (t) => {
   const { reader, drain } = openReader();
-  t.false(drain());
-  t.is(reader.progress.read, 0);
+  t.is(drain(), 'nothing');
+  t.is(reader.read, 0);
 });
 
 test('blocks are read in order, around the end, and given back', (t) => {
@@ -74,7 +77,7 @@ test('blocks are read in order, around the end, and given back', (t) => {
       packet({ sec: (sec += 1) }),
       packet({ sec: (sec += 1) }),
     ]);
-    t.true(ring.drain());
+    t.is(ring.drain(), 'full');
     t.true(isReturned(ring.view, BLOCK_BYTES, index));
   }
   t.deepEqual(
@@ -86,13 +89,22 @@ test('blocks are read in order, around the end, and given back', (t) => {
 test('a block out of turn waits for the one before it', (t) => {
   const ring = openReader();
   fillBlock(ring.view, BLOCK_BYTES, 1, [packet({ sec: 2 })]);
-  t.false(ring.drain());
+  t.is(ring.drain(), 'nothing');
   fillBlock(ring.view, BLOCK_BYTES, 0, [packet({ sec: 1 })]);
-  t.true(ring.drain());
+  t.is(ring.drain(), 'full');
   t.deepEqual(
     ring.kept().map((row) => row.sec),
     [1, 2],
   );
+});
+
+test('a block handed over by its timer is told from a full one', (t) => {
+  const ring = openReader();
+  fillBlock(ring.view, BLOCK_BYTES, 0, [packet()], { timedOut: true });
+  t.is(ring.drain(), 'some');
+  fillBlock(ring.view, BLOCK_BYTES, 1, [packet()]);
+  fillBlock(ring.view, BLOCK_BYTES, 2, [packet()], { timedOut: true });
+  t.is(ring.drain(), 'full');
 });
 
 test('the tag the kernel took out is put back, with its own type', (t) => {
@@ -112,7 +124,7 @@ test('beyond the budget packets are read and not kept', (t) => {
   const ring = openReader(3);
   fillBlock(ring.view, BLOCK_BYTES, 0, [packet(), packet(), packet(), packet(), packet()]);
   ring.drain();
-  t.deepEqual(ring.reader.progress, { read: 5, kept: 3 });
+  t.is(ring.reader.read, 5);
   t.is(ring.kept().length, 3);
 });
 
@@ -140,7 +152,7 @@ test('whatever packets the kernel writes come out as they went in', (t) => {
         frame: Buffer.from(frame).toString('hex'),
       }));
       t.deepEqual(ring.kept(), expected);
-      t.is(ring.reader.progress.read, expected.length);
+      t.is(ring.reader.read, expected.length);
     }),
   );
 });

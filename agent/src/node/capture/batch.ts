@@ -2,6 +2,7 @@
 // are reused; what `cut` returns are copies or is encoded before the next `add`.
 
 import { NODE_LIMITS } from '../limits.ts';
+import type { RingPackets } from './ring.ts';
 
 /** Bytes of all columns of one packet beside the frame: sec, nsec, side, original, captured. */
 const COLUMN_BYTES = 15;
@@ -10,6 +11,7 @@ const FRAMES_BYTES_FIRST = 8 * 1024;
 const FRAME_BYTES_MAX = 2048 + 4;
 /** Where an 802.1Q tag goes: after the two MAC addresses. */
 const TAG_AT = 12;
+const TAG_BYTES = 4;
 
 export interface SightingColumns {
   readonly count: number;
@@ -21,6 +23,14 @@ export interface SightingColumns {
   readonly frames: Uint8Array;
 }
 
+/** Eight bytes at a time: for frames of this size twice as fast as Buffer.copy. */
+const copy = (to: DataView, toAt: number, from: DataView, fromAt: number, length: number): void => {
+  const even = length & ~7;
+  for (let at = 0; at < even; at += 8)
+    to.setBigUint64(toAt + at, from.getBigUint64(fromAt + at, true), true);
+  for (let at = even; at < length; at += 1) to.setUint8(toAt + at, from.getUint8(fromAt + at));
+};
+
 export class SightingBatch {
   private readonly bytesMax: number;
   private readonly sec: Uint32Array;
@@ -28,7 +38,8 @@ export class SightingBatch {
   private readonly side: Uint8Array;
   private readonly original: Uint32Array;
   private readonly captured: Uint16Array;
-  private frames: Buffer = Buffer.alloc(FRAMES_BYTES_FIRST);
+  private frames = new Uint8Array(FRAMES_BYTES_FIRST);
+  private view = new DataView(this.frames.buffer);
   private used = 0;
   private length = 0;
 
@@ -52,43 +63,24 @@ export class SightingBatch {
     return bytes > this.bytesMax || this.length === this.sec.length;
   }
 
-  /** Appends one frame of `snap` bytes at `from`; times as the kernel gave them. */
-  add(
-    sec: number,
-    nsec: number,
-    side: number,
-    wire: number,
-    source: Buffer,
-    from: number,
-    snap: number,
-  ): void {
-    this.reserve(snap);
-    this.head(sec, nsec, side, wire, snap);
-    source.copy(this.frames, this.used, from, from + snap);
-    this.used += snap;
-  }
-
-  /** Like `add`, and puts the tag back that the device took out. */
-  addTagged(
-    sec: number,
-    nsec: number,
-    side: number,
-    wire: number,
-    source: Buffer,
-    from: number,
-    snap: number,
-    tpid: number,
-    tci: number,
-  ): void {
-    const before = Math.min(snap, TAG_AT);
-    this.reserve(snap + 4);
-    this.head(sec, nsec, side, wire + 4, snap + 4);
-    const { frames, used } = this;
-    source.copy(frames, used, from, from + before);
-    frames.writeUInt16BE(tpid, used + before);
-    frames.writeUInt16BE(tci, used + before + 2);
-    source.copy(frames, used + before + 4, from + before, from + snap);
-    this.used += snap + 4;
+  /** Appends one packet, with the tag back in its place; the bytes its frame takes. */
+  add(packets: RingPackets, index: number): number {
+    const tag = packets.tag[index]!;
+    const snap = packets.capturedBytes[index]!;
+    const kept = tag === 0 ? snap : snap + TAG_BYTES;
+    const at = this.length;
+    this.reserve(kept);
+    this.sec[at] = packets.sec[index]!;
+    this.nsec[at] = packets.nsec[index]!;
+    this.side[at] = packets.side[index]!;
+    this.original[at] = packets.originalBytes[index]! + (kept - snap);
+    this.captured[at] = kept;
+    const from = packets.offset[index]!;
+    if (tag === 0) copy(this.view, this.used, packets.view, from, snap);
+    else this.copyTagged(packets.view, from, snap, tag);
+    this.length = at + 1;
+    this.used += kept;
+    return kept;
   }
 
   /** The columns so far, as views that are valid until the next `add`; the batch is empty then. */
@@ -108,20 +100,19 @@ export class SightingBatch {
     return columns;
   }
 
-  private head(sec: number, nsec: number, side: number, wire: number, kept: number): void {
-    const at = this.length;
-    this.sec[at] = sec;
-    this.nsec[at] = nsec;
-    this.side[at] = side;
-    this.original[at] = wire;
-    this.captured[at] = kept;
-    this.length = at + 1;
+  private copyTagged(from: DataView, fromAt: number, snap: number, tag: number): void {
+    const { view, used } = this;
+    const before = Math.min(snap, TAG_AT);
+    copy(view, used, from, fromAt, before);
+    view.setUint32(used + before, tag);
+    copy(view, used + before + TAG_BYTES, from, fromAt + before, snap - before);
   }
 
   private reserve(bytes: number): void {
     if (this.used + bytes <= this.frames.length) return;
-    const larger = Buffer.alloc(Math.max(this.frames.length * 2, this.used + bytes));
-    this.frames.copy(larger, 0, 0, this.used);
+    const larger = new Uint8Array(Math.max(this.frames.length * 2, this.used + bytes));
+    larger.set(this.frames.subarray(0, this.used));
     this.frames = larger;
+    this.view = new DataView(larger.buffer);
   }
 }

@@ -6,8 +6,10 @@ import { getSystemErrorName } from 'node:util';
 import type { WireTime } from '@hopscope/proto';
 
 import { NODE_LIMITS } from '../limits.ts';
-import { SightingBatch } from './batch.ts';
-import type { SightingColumns } from './batch.ts';
+import { Digester } from './digester.ts';
+import type { DigesterOptions } from './digester.ts';
+import { RawKeeper } from './keeper.ts';
+import type { Budget, Keeper, KeeperOutput } from './keeper.ts';
 import type { Kernel, Watch } from './kernel.ts';
 import {
   closePacketSocket,
@@ -17,7 +19,8 @@ import {
   takeSocketError,
 } from './packet-socket.ts';
 import type { PacketSocket } from './packet-socket.ts';
-import { RingReader } from './ring.ts';
+import { packetsPerBlock, RingReader } from './ring.ts';
+import type { Drained, RingPackets } from './ring.ts';
 
 export type EndReason = 'release' | 'duration' | 'packets' | 'bytes' | 'lease' | 'device' | 'crash';
 
@@ -28,13 +31,17 @@ export interface CaptureOptions {
   readonly batchBytes: number;
   readonly packetsMax: number;
   readonly bytesMax: number;
+  /** null = every frame is kept. */
+  readonly digest: Pick<DigesterOptions, 'rawFrames' | 'context' | 'sampling'> | null;
   readonly now: () => WireTime;
+  /** Makes true stamps those that this agent shows; null = they are the same. */
+  readonly restamp: ((packets: RingPackets) => void) | null;
 }
 
 /** Where a capture's findings go. */
 export interface CaptureSink {
-  /** False = not taken; the packets count as dropped by the agent. Views: use before returning. */
-  readonly sightings: (capture: number, columns: SightingColumns) => boolean;
+  /** Packets that are not taken count as dropped by the agent. */
+  readonly output: KeeperOutput;
   readonly event: (code: string, capture: number, message: string) => void;
   /** The capture is closed: its ring is free. */
   readonly closed: (capture: number) => void;
@@ -43,6 +50,8 @@ export interface CaptureSink {
 export interface Counts {
   readonly seen: number;
   readonly matched: number;
+  readonly digested: number;
+  readonly sampledOut: number;
   readonly droppedByKernel: number;
   readonly droppedByAgent: number;
   readonly endedBy: EndReason | '';
@@ -60,19 +69,28 @@ export interface Capture {
   readonly counts: () => Counts;
 }
 
+const openKeeper = (options: CaptureOptions, budget: Budget, output: KeeperOutput): Keeper => {
+  const { batchBytes, digest, blockBytes } = options;
+  if (digest === null) return new RawKeeper(batchBytes, budget, output);
+  const countMax = packetsPerBlock(blockBytes);
+  return new Digester({ ...digest, batchBytes, countMax }, budget, output);
+};
+
 class RunningCapture implements Capture {
   private readonly kernel: Kernel;
   private readonly socket: PacketSocket;
   private readonly options: CaptureOptions;
   private readonly sink: CaptureSink;
   private readonly reader: RingReader;
-  /** Null when closed: an ended order is remembered longer than its frames. */
-  private current: SightingBatch | null;
+  private readonly budget: Budget;
+  /** Null when closed: an ended order is remembered longer than its batches. */
+  private keeper: Keeper | null;
   private readonly watch: Watch;
-  private readonly budget: { packets: number; bytes: number };
+  /** Set while the ring is looked at by time. */
+  private pace: NodeJS.Timeout | null = null;
   private seen = 0;
   private droppedByKernel = 0;
-  private sent = 0;
+  private kept: ReturnType<Keeper['counts']>;
   private endedBy: EndReason | '' = '';
   private stoppedAt: WireTime | null = null;
   private ended: Promise<void> | null = null;
@@ -87,14 +105,13 @@ class RunningCapture implements Capture {
     this.name = options.device;
     this.budget = { packets: options.packetsMax, bytes: options.bytesMax };
     this.reader = new RingReader(socket.ring.view, options.blockBytes);
-    this.current = new SightingBatch(options.batchBytes);
+    this.keeper = openKeeper(options, this.budget, sink.output);
+    this.kept = this.keeper.counts();
     this.watch = kernel.watch(socket.fd, (failed) => this.onReady(failed));
   }
 
   flush(): void {
-    if (this.current === null || this.current.count === 0) return;
-    const columns = this.current.cut();
-    if (this.sink.sightings(this.options.capture, columns)) this.sent += columns.count;
+    this.keeper?.flush();
   }
 
   check(): void {
@@ -123,16 +140,18 @@ class RunningCapture implements Capture {
   }
 
   counts(): Counts {
-    if (this.stoppedAt === null) this.readCounters();
+    const isRunning = this.stoppedAt === null;
+    if (isRunning) this.readCounters();
+    const { sent, digested, pending, sampledOut } = this.keeper?.counts() ?? this.kept;
+    // What still lies in the ring or in a batch is not dropped.
+    const taken = isRunning ? this.reader.read - pending : this.seen - this.droppedByKernel;
     return {
       seen: this.seen,
-      matched: this.sent,
+      matched: sent,
+      digested,
+      sampledOut,
       droppedByKernel: this.droppedByKernel,
-      // What still lies in the ring or the batch is not dropped.
-      droppedByAgent:
-        this.stoppedAt === null
-          ? this.reader.progress.read - this.sent - (this.current?.count ?? 0)
-          : this.seen - this.droppedByKernel - this.sent,
+      droppedByAgent: taken - sent - sampledOut,
       endedBy: this.endedBy,
       stoppedAt: this.stoppedAt,
     };
@@ -146,10 +165,29 @@ class RunningCapture implements Capture {
       if (!isPlain) this.report('CAPTURE_ERROR', getSystemErrorName(-errno));
       if (this.stoppedAt === null) this.watch.restart();
     }
-    this.drain();
-    if (this.ended !== null) return;
+    if (this.read() === 'full' && this.pace === null) this.readByTime();
+  }
+
+  /**
+   * A busy ring is looked at every few milliseconds instead of at each block: being woken for each
+   * costs as much as reading it.
+   */
+  private readByTime(): void {
+    this.watch.stop();
+    this.pace = setTimeout(() => {
+      this.pace = null;
+      if (this.ended !== null) return;
+      if (this.read() === 'full') this.readByTime();
+      else this.watch.restart();
+    }, NODE_LIMITS.ringPaceMs);
+  }
+
+  private read(): Drained {
+    const drained = this.drain();
+    if (this.ended !== null) return drained;
     if (this.budget.packets <= 0) this.reachCap('packets', this.options.packetsMax);
     else if (this.budget.bytes <= 0) this.reachCap('bytes', this.options.bytesMax);
+    return drained;
   }
 
   private reachCap(cap: 'packets' | 'bytes', limit: number): void {
@@ -158,13 +196,12 @@ class RunningCapture implements Capture {
     this.report('CAP_REACHED', message);
   }
 
-  private drain(): void {
-    const batch = this.current;
-    if (batch === null) return;
-    this.reader.drain({
-      batch,
-      full: () => this.flush(),
-      budget: this.budget,
+  private drain(): Drained {
+    const { keeper, options } = this;
+    if (keeper === null) return 'nothing';
+    return this.reader.drain((packets) => {
+      options.restamp?.(packets);
+      keeper.take(packets);
     });
   }
 
@@ -182,7 +219,7 @@ class RunningCapture implements Capture {
     for (;;) {
       this.drain();
       this.readCounters();
-      const left = this.seen - this.droppedByKernel - this.reader.progress.read;
+      const left = this.seen - this.droppedByKernel - this.reader.read;
       if (left <= 0 || performance.now() >= deadline) break;
       // The block in use is handed over by its timer, and no event says so sooner.
       await new Promise((resolve) => {
@@ -190,9 +227,11 @@ class RunningCapture implements Capture {
       });
     }
     this.flush();
+    if (this.pace !== null) clearTimeout(this.pace);
     this.watch.close();
     this.stoppedAt = stoppedAt;
-    this.current = null;
+    this.kept = this.keeper?.counts() ?? this.kept;
+    this.keeper = null;
     closePacketSocket(this.kernel, this.socket);
     this.sink.closed(this.options.capture);
   }

@@ -1,19 +1,24 @@
-// All captures of the node: opens them from orders, holds the limit on rings, keeps one timer
-// for flushing and one for looking after devices. Knows nothing of traces or leases.
+// All captures of the node: opens them from orders, holds the limits on rings and on the rate of
+// digests, keeps one timer for flushing and one for looking after devices. Knows nothing of traces
+// or leases.
 
 import { HopscopeError, WIRE_LIMITS } from '@hopscope/proto';
-import type { WireTime, hopscope } from '@hopscope/proto';
-import { renderMatch, validateMatch } from '@hopscope/packet';
-import type { Match } from '@hopscope/packet';
+import type { hopscope } from '@hopscope/proto';
+import { parseIpv4, renderMatch, validateMatch } from '@hopscope/packet';
+import type { Match, SummariseContext } from '@hopscope/packet';
 
+import type { NodeClock } from '../clock.ts';
 import { NODE_LIMITS } from '../limits.ts';
 import { checkDeviceName } from '../netns/names.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
 import { startCapture } from './capture.ts';
 import type { Capture, CaptureSink } from './capture.ts';
+import { openDigestRate } from './digest-rate.ts';
 import type { Kernel } from './kernel.ts';
 import { openPacketSocket } from './packet-socket.ts';
 import type { RingShape } from './packet-socket.ts';
+import type { RingPackets } from './ring.ts';
+import type { Sampling } from './sampling.ts';
 
 export interface OpenedCapture {
   readonly capture: Capture;
@@ -25,7 +30,11 @@ export interface OpenedCapture {
 
 export interface Captures {
   /** Opens, filters and binds at once. Throws a HopscopeError that names what is wrong. */
-  readonly open: (order: hopscope.v1.ICaptureOrder, sink: CaptureSink) => OpenedCapture;
+  readonly open: (
+    order: hopscope.v1.ICaptureOrder,
+    sampling: Sampling,
+    sink: CaptureSink,
+  ) => OpenedCapture;
   /** Bytes of rings in use. */
   readonly ringBytes: () => number;
   readonly close: () => void;
@@ -36,7 +45,7 @@ export interface CapturesOptions {
   readonly namespaces: Namespaces;
   /** All rings together, bytes. */
   readonly ringsBytesMax: number;
-  readonly now: () => WireTime;
+  readonly clock: NodeClock;
   /** Of each capture; without it that of the limits. */
   readonly ring?: RingShape;
 }
@@ -69,6 +78,27 @@ const readSnapBytes = (asked: number | null | undefined): number => {
   return snap;
 };
 
+/** What the agent's digests are made of; the controller reads frames by the same. */
+const contextOf = (match: Match): SummariseContext => ({
+  baseSec: 0,
+  remote: parseIpv4(match.remote) ?? 0,
+  locals: match.locals.map((local) => parseIpv4(local) ?? 0),
+  protocol: match.protocol,
+  remotePort: match.remotePort,
+  vnis: match.vni === 0 ? [] : [match.vni],
+});
+
+/** In place: a block is looked at once. Only a test of clock alignment comes here. */
+const restampBy =
+  (clock: NodeClock) =>
+  ({ count, sec, nsec }: RingPackets): void => {
+    for (let at = 0; at < count; at += 1) {
+      const shown = clock.shown({ sec: sec[at]!, nsec: nsec[at]! });
+      sec[at] = shown.sec;
+      nsec[at] = shown.nsec;
+    }
+  };
+
 const RING: RingShape = {
   bytes: NODE_LIMITS.ringBytes,
   blockBytes: NODE_LIMITS.ringBlockBytes,
@@ -76,7 +106,7 @@ const RING: RingShape = {
 };
 
 /** The timers run only while there is a capture. */
-const openTimers = (running: ReadonlySet<Capture>) => {
+const openTimers = (running: ReadonlySet<Capture>, watch: () => void) => {
   let timers: NodeJS.Timeout[] = [];
   return {
     start: (): void => {
@@ -87,6 +117,7 @@ const openTimers = (running: ReadonlySet<Capture>) => {
         }, WIRE_LIMITS.batchMs),
         setInterval(() => {
           for (const capture of running) capture.check();
+          watch();
         }, NODE_LIMITS.watchMs),
       ];
     },
@@ -99,9 +130,10 @@ const openTimers = (running: ReadonlySet<Capture>) => {
 
 /** No capture yet. */
 export const openCaptures = (options: CapturesOptions): Captures => {
-  const { kernel, namespaces, ringsBytesMax, ring = RING } = options;
+  const { kernel, namespaces, ringsBytesMax, clock, ring = RING } = options;
   const running = new Set<Capture>();
-  const timers = openTimers(running);
+  const rate = openDigestRate(NODE_LIMITS.digestsPerSecondMax, () => performance.now());
+  const timers = openTimers(running, rate.look);
   const ringBytes = (): number => running.size * ring.bytes;
 
   const checkRoom = (): void => {
@@ -113,10 +145,11 @@ export const openCaptures = (options: CapturesOptions): Captures => {
       );
   };
 
-  const open = (order: hopscope.v1.ICaptureOrder, sink: CaptureSink): OpenedCapture => {
+  const open: Captures['open'] = (order, sampling, sink) => {
     checkRoom();
     const device = checkDeviceName(order.device?.device ?? '');
-    const filter = renderMatch(readMatch(order.match));
+    const match = readMatch(order.match);
+    const filter = renderMatch(match);
     const program = kernel.compileFilter(filter, readSnapBytes(order.snapBytes));
     const namespace = namespaces.find(order.device?.netns ?? '');
     const promiscuous = order.promiscuous ?? false;
@@ -137,18 +170,24 @@ export const openCaptures = (options: CapturesOptions): Captures => {
           NODE_LIMITS.packetsMax,
         ),
         bytesMax: limited(order.bytesMax, NODE_LIMITS.bytesMaxDefault, NODE_LIMITS.bytesMax),
-        now: options.now,
+        digest: order.rawFrames
+          ? { rawFrames: order.rawFrames, context: contextOf(match), sampling }
+          : null,
+        now: clock.now,
+        restamp: clock.isShifted ? restampBy(clock) : null,
       },
       {
         ...sink,
         closed: (number) => {
           running.delete(capture);
+          rate.leave(capture);
           if (running.size === 0) timers.stop();
           sink.closed(number);
         },
       },
     );
     running.add(capture);
+    rate.join(capture, sampling);
     timers.start();
     return { capture, ifindex: socket.ifindex, netnsInode: namespace.inode, filter };
   };

@@ -44,6 +44,8 @@ export interface RingMap {
 export interface Watch {
   /** Called again on the next readiness; `failed` = POLLERR, and the watch must be restarted. */
   readonly restart: () => void;
+  /** Not called back until restarted. */
+  readonly stop: () => void;
   readonly close: () => void;
 }
 
@@ -198,6 +200,7 @@ const openWatch = (fd: number, ready: (failed: boolean) => void): Watch => {
   const handle = koffi.node.poll(fd, { readable: true }, onPoll);
   return {
     restart: () => handle.start({ readable: true }, onPoll),
+    stop: () => handle.stop(),
     close: () => handle.close(),
   };
 };

@@ -7,6 +7,8 @@ import type { hopscope } from '@hopscope/proto';
 
 import type { Capture, EndReason } from '../capture/capture.ts';
 import type { Captures } from '../capture/captures.ts';
+import { openSampling } from '../capture/sampling.ts';
+import type { Sampling } from '../capture/sampling.ts';
 import type { NodeClock } from '../clock.ts';
 import type { ConntrackWatch } from '../evidence/conntrack-watch.ts';
 import { startConntrackWatch } from '../evidence/conntrack-watch.ts';
@@ -17,7 +19,7 @@ import { NODE_LIMITS } from '../limits.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
 import type { Parcels } from '../parcels.ts';
 import { openClockWatch } from './clock-watch.ts';
-import type { SightingsEncoder } from './sightings.ts';
+import type { BatchEncoder } from './batch-encoder.ts';
 import type { ArmOrder } from './validate.ts';
 
 export interface OrderContext {
@@ -26,7 +28,7 @@ export interface OrderContext {
   readonly namespaces: Namespaces;
   readonly tools: Tools;
   readonly clock: NodeClock;
-  readonly encode: SightingsEncoder;
+  readonly encode: BatchEncoder;
 }
 
 /** What an order may hold; `close` may be called again. */
@@ -42,6 +44,7 @@ export class Order {
   private readonly context: OrderContext;
   private readonly parcels: Parcels;
   private readonly captures = new Map<number, Capture>();
+  private readonly sampling: Sampling;
   private watches: ConntrackWatch[] = [];
   private readonly held = new Map<string, Promise<Held>>();
   private lease: NodeJS.Timeout | null = null;
@@ -56,6 +59,7 @@ export class Order {
     this.order = order;
     this.context = context;
     this.parcels = parcels;
+    this.sampling = openSampling(order.sampleShift, (shift) => this.sampled(shift));
     this.renew(order.leaseMs);
     this.duration = setTimeout(() => void this.end('duration'), order.durationMaxMs);
     this.clockWatch = this.watchClock();
@@ -81,6 +85,12 @@ export class Order {
       void this.end('lease');
     }, leaseMs);
     return Math.round(this.leaseEndsMs - performance.now());
+  }
+
+  /** Samples digests at least this coarsely from now on; the shift that is in force. */
+  sample(shift: number): number {
+    this.sampling.raise(shift);
+    return this.sampling.shift();
   }
 
   /** Something that must end with this order, opened once: an injector. Rejects as `open` does. */
@@ -131,9 +141,13 @@ export class Order {
     try {
       if (!this.isRunning())
         throw new HopscopeError('ORDER_UNKNOWN', 'the order ended before it was armed');
-      const { capture, ifindex, netnsInode, filter } = this.context.captures.open(order, {
-        sightings: (capture, columns) =>
-          this.parcels.offer((sequence) => this.context.encode(sequence, capture, columns)),
+      const { encode } = this.context;
+      const { offer } = this.parcels;
+      const opened = this.context.captures.open(order, this.sampling, {
+        output: {
+          sightings: (columns) => offer((sequence) => encode.sightings(sequence, number, columns)),
+          digests: (batch) => offer((sequence) => encode.digests(sequence, number, batch)),
+        },
         event: (code, capture, message) => this.event(code, capture, message),
         closed: () => undefined,
       });
@@ -215,11 +229,18 @@ export class Order {
       capture: number,
       seen: counts.seen,
       matched: counts.matched,
+      digested: counts.digested,
+      sampledOut: counts.sampledOut,
       droppedByKernel: counts.droppedByKernel,
       droppedByAgent: counts.droppedByAgent,
       endedBy: counts.endedBy,
       ...(counts.stoppedAt === null ? {} : { stoppedAt: counts.stoppedAt }),
     };
+  }
+
+  private sampled(shift: number): void {
+    const share = `1 of ${2 ** shift} packets`;
+    this.event('SAMPLED', 0, `digests of ${share} from now on: the node makes too many`);
   }
 
   private event(code: string, capture: number, message: string): void {

@@ -79,7 +79,8 @@ export const openOrders = (channel: ParcelChannel, context: OrderContext): Order
     arm: async (wire) => arm(wire),
     renew: async (wire) => {
       const order = running(readOrderName(wire));
-      return { remainingMs: order.renew(readLeaseMs(wire.leaseMs)) };
+      const sampleShift = order.sample(wire.sampleShift ?? 0);
+      return { remainingMs: order.renew(readLeaseMs(wire.leaseMs)), sampleShift };
     },
     release: async (wire) => find(readOrderName(wire)).release(),
     running,

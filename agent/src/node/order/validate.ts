@@ -20,6 +20,8 @@ export interface ArmOrder extends OrderName {
   readonly captures: readonly hopscope.v1.ICaptureOrder[];
   readonly evidence: readonly hopscope.v1.IEvidenceOrder[];
   readonly conntrack: readonly hopscope.v1.IConntrackWatch[];
+  /** Digests of 1 of 2^shift packets. */
+  readonly sampleShift: number;
 }
 
 const invalid = (message: string): never => {
@@ -69,5 +71,6 @@ export const readArmOrder = (wire: hopscope.v1.IArmRequest): ArmOrder => {
     captures,
     evidence,
     conntrack,
+    sampleShift: wire.sampleShift ?? 0,
   };
 };

@@ -22,6 +22,7 @@ export const fillBlock = (
   blockBytes: number,
   index: number,
   packets: readonly RingPacket[],
+  { timedOut = false }: { readonly timedOut?: boolean } = {},
 ): void => {
   const data = new DataView(view, index * blockBytes, blockBytes);
   const bytes = new Uint8Array(view, index * blockBytes, blockBytes);
@@ -45,7 +46,7 @@ export const fillBlock = (
   });
   data.setUint32(12, packets.length, true);
   data.setUint32(16, BLOCK_HEADER_BYTES, true);
-  data.setUint32(8, 1, true);
+  data.setUint32(8, timedOut ? 1 | (1 << 5) : 1, true);
 };
 
 /** True when the kernel has the block back. */
