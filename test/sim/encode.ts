@@ -38,6 +38,8 @@ export interface Wrap {
     readonly sourceMac: Uint8Array;
     readonly destinationMac: Uint8Array;
   } | null;
+  /** 802.1Q tag; 0 = none. */
+  readonly vlan: number;
   /** The checksum field holds only the pseudo-header, as before an offloading device. */
   readonly partialChecksum: boolean;
 }
@@ -78,7 +80,7 @@ export const ipLength = (segment: Segment): number =>
 
 /** Bytes of the frame on the wire. */
 export const frameLength = (segment: Segment, wrap: Wrap): number =>
-  ipLength(segment) + 14 + (wrap.vxlan === null ? 0 : VXLAN_BYTES);
+  ipLength(segment) + 14 + (wrap.vxlan === null ? 0 : VXLAN_BYTES) + (wrap.vlan === 0 ? 0 : 4);
 
 const putIp = (
   to: Uint8Array,
@@ -193,7 +195,7 @@ const putVxlan = (
 };
 
 /** Longest prefix of a frame that `encode` writes; the rest of any frame is zeros. */
-export const ENCODED_MAX = VXLAN_BYTES + 14 + 20 + 32 + 17;
+export const ENCODED_MAX = VXLAN_BYTES + 18 + 20 + 32 + 17;
 
 /** Writes the frame at `at`, at most ENCODED_MAX bytes; returns where the written bytes end. */
 export const encode = (to: Uint8Array, at: number, segment: Segment, wrap: Wrap): number => {
@@ -201,8 +203,13 @@ export const encode = (to: Uint8Array, at: number, segment: Segment, wrap: Wrap)
   if (wrap.vxlan !== null) position = putVxlan(to, position, segment, wrap.vxlan);
   to.set(wrap.destinationMac, position);
   to.set(wrap.sourceMac, position + 6);
-  put16(to, position + 12, 0x0800);
-  position += 14;
+  position += 12;
+  if (wrap.vlan !== 0) {
+    put32(to, position, 0x81000000 + wrap.vlan);
+    position += 4;
+  }
+  put16(to, position, 0x0800);
+  position += 2;
   putIp(to, position, {
     length: ipLength(segment),
     id: segment.ipId,

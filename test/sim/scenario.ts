@@ -82,7 +82,12 @@ export const scenarioOf = (seed: number, harshness: Harshness): Scenario => {
   const shape = random.pick(SHAPES);
   const protocol = random.pick(['icmp', 'tcp', 'udp'] as const);
   const topology = topologyOf(
-    { shape, hybrid: random.chance(0.5), partialChecksums: random.chance(0.5) },
+    {
+      shape,
+      hybrid: random.chance(0.5),
+      partialChecksums: random.chance(0.5),
+      externalVlan: random.pick([0, 101]),
+    },
     {
       local: LOCAL_ADDRESS,
       remote: shape === 'ew' ? '10.2.0.38' : '198.51.100.10',

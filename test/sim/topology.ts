@@ -81,6 +81,7 @@ const plain = ({ from, to, hops, partial }: Look): Wrap => ({
   destinationMac: to,
   hops,
   vxlan: null,
+  vlan: 0,
   partialChecksum: partial,
 });
 
@@ -320,7 +321,12 @@ export interface TopologyOptions {
   readonly hybrid: boolean;
   /** The VM leaves checksums to the device, as virtio does. */
   readonly partialChecksums: boolean;
+  /** Tag of the external network on its NIC; 0 = none. */
+  readonly externalVlan: number;
 }
+
+const tagged = (stops: readonly Stop[], vlan: number): Stop[] =>
+  stops.map((at) => (at.role === 'ext-nic' ? { ...at, wrap: { ...at.wrap, vlan } } : at));
 
 /** Path, plan and looks of one shape. */
 export const topologyOf = (options: TopologyOptions, flow: FlowAddresses): Topology => {
@@ -335,7 +341,8 @@ export const topologyOf = (options: TopologyOptions, flow: FlowAddresses): Topol
   const reply = ways.reply.map((at) => pointOf(at, 'reply', flow));
   return {
     shape,
-    ...ways,
+    forward: tagged(ways.forward, options.externalVlan),
+    reply: tagged(ways.reply, options.externalVlan),
     plan: planOf([...forward, ...reply], flow),
     path: {
       flow: {

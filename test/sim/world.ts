@@ -75,6 +75,14 @@ const identityOf = (segment: Segment, inner: number): string =>
     segment.payload.join('.'),
   ].join(' ');
 
+/** One empty capture for each of the plan, by `node number`. */
+export const newSinks = (topology: Topology, snapBytes: number): Map<string, Sink> =>
+  new Map(
+    topology.plan.nodes.flatMap(({ node, captures }) =>
+      captures.map(({ capture }): [string, Sink] => [`${node} ${capture}`, new Sink(snapBytes)]),
+    ),
+  );
+
 export class World {
   readonly timeline = new Timeline();
   readonly truths: PacketTruth[] = [];
@@ -82,7 +90,7 @@ export class World {
   readonly topology: Topology;
   readonly translator: Translator;
   readonly #conditions: Conditions;
-  readonly #sinks = new Map<string, Sink>();
+  readonly #sinks: ReadonlyMap<string, Sink>;
   readonly #nat: number;
   readonly #latest = new Map<Stop, number>();
 
@@ -92,17 +100,14 @@ export class World {
     translator: Translator,
     conditions: Conditions,
     nat: number,
+    sinks: ReadonlyMap<string, Sink> = newSinks(topology, conditions.snapBytes),
   ) {
     this.random = random;
     this.topology = topology;
     this.translator = translator;
     this.#conditions = conditions;
     this.#nat = nat;
-    for (const { node, captures } of topology.plan.nodes) {
-      for (const { capture } of captures) {
-        this.#sinks.set(`${node} ${capture}`, new Sink(conditions.snapBytes));
-      }
-    }
+    this.#sinks = sinks;
   }
 
   stops(direction: Direction): readonly Stop[] {

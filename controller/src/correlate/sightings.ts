@@ -4,6 +4,7 @@
 // that a bridge floods carry other MACs, and packets that escaped NAT another address.
 
 import {
+  allocateColumns,
   DIRECTION,
   KIND,
   macHash,
@@ -78,6 +79,15 @@ export const contextOf = (recording: Recording, capture: CaptureRecording): Summ
     vnis: [...new Set(vnis)].filter((vni) => vni !== 0),
   };
 };
+
+/** Captures whose columns were made elsewhere, in the order of the recording's captures. */
+export const viewsOf = (recording: Recording, columns: readonly PacketColumns[]): CaptureView[] =>
+  recording.captures.map((capture, index) => ({
+    index,
+    node: capture.node,
+    columns: columns[index] ?? allocateColumns(0),
+    points: observedBy(recording, capture),
+  }));
 
 /** Summarises every capture; captures without a plan observe nothing. */
 export const viewCaptures = (recording: Recording): CaptureView[] =>

@@ -6,6 +6,8 @@ import { emptyFrames, parseIpv4, summarise, type FrameColumns } from '@hopscope/
 import type { CapturePlan, Plan } from '../../plan/plan.ts';
 import type { Direction, Path, Point, Segment } from '../../resolve/path.ts';
 import type { CaptureRecording, Recording } from '../../run/recording.ts';
+import { contextOf } from '../../correlate/mod.ts';
+import type { ColumnTask } from './file-columns.ts';
 import type { CaptureMap, MapPoint } from './map.ts';
 import { kindBetween } from './segment-kinds.ts';
 import { inferSides } from './sides.ts';
@@ -88,6 +90,26 @@ const pathOf = (map: CaptureMap): Path => {
     neutron: unknownFacts(map.flow.local),
     limits: [`judged from ${nodes.length} nodes' capture files, without the cloud's API`],
   };
+};
+
+/** How the files are to be read to columns, in the order of the recording's captures. */
+export const columnTasksOf = (
+  map: CaptureMap,
+  recording: Recording,
+): { file: string; task: ColumnTask }[] => {
+  const names = filesOf(map);
+  return recording.captures.map((capture) => {
+    const file = names[capture.capture] ?? '';
+    const here = (at: MapPoint): boolean => at.file === file;
+    return {
+      file: file.replace(/#[0-9]+$/, ''),
+      task: {
+        interface: Number(/#([0-9]+)$/.exec(file)?.[1] ?? 0),
+        context: contextOf(recording, capture),
+        points: { forward: map.forward.filter(here), reply: map.reply.filter(here) },
+      },
+    };
+  });
 };
 
 /** Files in the order they are first named; several points of one file are one capture. */
@@ -180,16 +202,24 @@ const captureOf = (
   frames: frames ?? emptyFrames(),
 });
 
-/** The recording that the files and their map amount to. Pure: the files are read already. */
+const firstSecond = (files: readonly ForeignFile[]): number => {
+  const starts = files.filter(({ frames }) => frames.count > 0).map(({ frames }) => frames.sec[0]);
+  return Math.min(...starts.filter((sec) => sec !== undefined), 0xffffffff);
+};
+
+/**
+ * The recording that the files and their map amount to. Pure: the files are read already; where
+ * they were read to columns instead, their frames are empty and `baseSec` says what the columns'
+ * times are relative to.
+ */
 export const recordingOfFiles = (
   map: CaptureMap,
   files: readonly ForeignFile[],
   conntrack: readonly ForeignConntrack[] = [],
+  baseSec: number = firstSecond(files),
 ): Recording => {
   const path = pathOf(map);
   const plan = planOf(map, path);
-  const starts = files.filter(({ frames }) => frames.count > 0).map(({ frames }) => frames.sec[0]);
-  const baseSec = Math.min(...starts.filter((sec) => sec !== undefined), 0xffffffff);
   const names = filesOf(map);
   const captures = plan.nodes.flatMap(({ node, captures: planned }) =>
     planned.map(({ capture }) => {

@@ -11,28 +11,31 @@ export const avalanche = (value: number): number => {
   return (h ^ (h >>> 16)) >>> 0;
 };
 
-/** First half of the key over `words[0, count)`: murmur3's round with its own constants. */
-export const highLane = (words: Int32Array, count: number): number => {
-  let h = 0x2f0b4f27;
-  for (let i = 0; i < count; i += 1) {
-    const k = Math.imul(words[i] ?? 0, 0xcc9e2d51 | 0);
-    h ^= Math.imul((k << 15) | (k >>> 17), 0x1b873593);
-    h = (h << 13) | (h >>> 19);
-    h = (Math.imul(h, 5) + 0xe6546b64) | 0;
-  }
-  return avalanche(h);
+/** What a key is made of: six words. Arguments instead of an array stay in registers. */
+type KeyLane = (a: number, b: number, c: number, d: number, e: number, f: number) => number;
+
+const highRound = (h: number, word: number): number => {
+  const k = Math.imul(word, 0xcc9e2d51 | 0);
+  const mixed = h ^ Math.imul((k << 15) | (k >>> 17), 0x1b873593);
+  return (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
+};
+
+const lowRound = (h: number, word: number): number => {
+  const k = Math.imul(word, 0x239b961b);
+  const mixed = h ^ Math.imul((k << 16) | (k >>> 16), 0xab0e9789 | 0);
+  return (Math.imul((mixed << 17) | (mixed >>> 15), 9) + 0x561ccd1b) | 0;
+};
+
+/** First half of the key: murmur3's rounds with its own constants. */
+export const highLane: KeyLane = (a, b, c, d, e, f) => {
+  const first = highRound(highRound(highRound(0x2f0b4f27, a), b), c);
+  return avalanche(highRound(highRound(highRound(first, d), e), f));
 };
 
 /** Second half: other constants and rotations, so that the halves collide independently. */
-export const lowLane = (words: Int32Array, count: number): number => {
-  let h = 0x5bd1e995;
-  for (let i = 0; i < count; i += 1) {
-    const k = Math.imul(words[i] ?? 0, 0x239b961b);
-    h ^= Math.imul((k << 16) | (k >>> 16), 0xab0e9789 | 0);
-    h = (h << 17) | (h >>> 15);
-    h = (Math.imul(h, 9) + 0x561ccd1b) | 0;
-  }
-  return avalanche(h ^ 0x38b34ae5);
+export const lowLane: KeyLane = (a, b, c, d, e, f) => {
+  const first = lowRound(lowRound(lowRound(0x5bd1e995, a), b), c);
+  return avalanche(lowRound(lowRound(lowRound(first, d), e), f) ^ 0x38b34ae5);
 };
 
 /** Hash of the `length` bytes at `at`, never 0; the caller checked the bounds. */

@@ -93,7 +93,7 @@ export const allocateColumns = (count: number, make: MakeBuffer = ownBuffer): Pa
   kind: new Uint16Array(make(2 * count)),
   keyHi: new Uint32Array(make(4 * count)),
   keyLo: new Uint32Array(make(4 * count)),
-  direction: new Uint8Array(make(count)).fill(DIRECTION.none),
+  direction: new Uint8Array(make(count)),
   localAddress: new Uint32Array(make(4 * count)),
   localPort: new Uint16Array(make(2 * count)),
   remotePort: new Uint16Array(make(2 * count)),

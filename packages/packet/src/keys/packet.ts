@@ -6,6 +6,8 @@ export interface Packet {
   readonly view: DataView;
   /** End of the captured bytes of this frame. */
   capturedEnd: number;
+  /** Offset of the innermost Ethernet header. */
+  mac: number;
   source: number;
   destination: number;
   protocol: number;
@@ -34,6 +36,7 @@ export interface Packet {
 export const newPacket = (bytes: Uint8Array): Packet => ({
   view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
   capturedEnd: 0,
+  mac: 0,
   source: 0,
   destination: 0,
   protocol: 0,

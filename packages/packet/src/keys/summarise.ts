@@ -27,12 +27,10 @@ export interface SummariseContext {
 
 const ETHERTYPE = { ipv4: 0x0800, arp: 0x0806, vlan: 0x8100, serviceVlan: 0x88a8 } as const;
 const VXLAN_PORT = 4789;
-const KEY_WORDS = 6;
 
 interface Work {
   readonly out: PacketColumns;
   readonly packet: Packet;
-  readonly words: Int32Array;
   readonly context: SummariseContext;
   readonly protocol: number;
   /** Signed, as they are read. */
@@ -87,15 +85,13 @@ const takeFlowPacket = (work: Work, l4: number): boolean => {
 };
 
 const writeRow = (work: Work, row: number): void => {
-  const { out, packet: p, words } = work;
-  words[0] = p.protocol | (p.remotePort << 8);
-  words[1] = work.remote;
-  words[2] = p.ipId | ((p.fragment & 0x3fff) << 16);
-  words[3] = p.l4a;
-  words[4] = p.l4b;
-  words[5] = p.ipBytes;
-  out.keyHi[row] = highLane(words, KEY_WORDS);
-  out.keyLo[row] = lowLane(words, KEY_WORDS);
+  const { out, packet: p } = work;
+  const port = p.protocol | (p.remotePort << 8);
+  const part = p.ipId | ((p.fragment & 0x3fff) << 16);
+  out.keyHi[row] = highLane(port, work.remote, part, p.l4a, p.l4b, p.ipBytes);
+  out.keyLo[row] = lowLane(port, work.remote, part, p.l4a, p.l4b, p.ipBytes);
+  out.destinationMac[row] = macHashAt(p.view, p.mac);
+  out.sourceMac[row] = macHashAt(p.view, p.mac + 6);
   out.kind[row] = p.kind;
   out.direction[row] = p.forward ? DIRECTION.forward : DIRECTION.reply;
   out.localAddress[row] = p.localAddress;
@@ -143,6 +139,8 @@ const takeArp = (work: Work, row: number, at: number): void => {
   const { out, packet: p } = work;
   if (at + 28 > p.capturedEnd) return;
   out.kind[row] = KIND.arp | (p.kind & KIND.encapsulated);
+  out.destinationMac[row] = macHashAt(p.view, p.mac);
+  out.sourceMac[row] = macHashAt(p.view, p.mac + 6);
   out.localPort[row] = p.view.getUint16(at + 6);
   out.payloadHash[row] = p.view.getUint16(at + 8);
   out.ack[row] = p.view.getInt32(at + 10);
@@ -159,20 +157,18 @@ const insideVxlan = (p: Packet, udp: number, vnis: readonly number[]): number =>
 };
 
 const takeFrame = (work: Work, row: number, start: number, wireBytes: number): void => {
-  const { out, packet: p, context } = work;
+  const { packet: p, context } = work;
   const { view } = p;
   let at = start;
   for (let encapsulated = context.vnis.length === 0; ; encapsulated = true) {
     if (at + 14 > p.capturedEnd) return;
-    const mac = at;
+    p.mac = at;
     let type = view.getUint16(at + 12);
     at += 14;
     while ((type === ETHERTYPE.vlan || type === ETHERTYPE.serviceVlan) && at + 4 <= p.capturedEnd) {
       type = view.getUint16(at + 2);
       at += 4;
     }
-    out.destinationMac[row] = macHashAt(view, mac);
-    out.sourceMac[row] = macHashAt(view, mac + 6);
     if (type === ETHERTYPE.arp) return takeArp(work, row, at);
     if (type !== ETHERTYPE.ipv4) return;
     const l4 = takeIpv4(p, at, wireBytes - (at - start));
@@ -196,6 +192,30 @@ const takeIpPacket = (work: Work, row: number, l4: number): void => {
   writeRow(work, row);
 };
 
+const workOf = (out: PacketColumns, frames: FrameColumns, context: SummariseContext): Work => ({
+  out,
+  packet: newPacket(frames.bytes),
+  context,
+  protocol: PROTOCOL[context.protocol],
+  remote: context.remote | 0,
+  locals: Int32Array.from(context.locals),
+});
+
+/** Writes frame `i` into `row`; the marks it got, 0 when it concerns another flow. */
+const takeRow = (work: Work, row: number, frames: FrameColumns, i: number): number => {
+  const { out, packet: p, context } = work;
+  const start = frames.offset[i] ?? 0;
+  const end = start + (frames.capturedBytes[i] ?? 0);
+  out.timeNs[row] = ((frames.sec[i] ?? 0) - context.baseSec) * 1e9 + (frames.nsec[i] ?? 0);
+  out.side[row] = frames.side[i] ?? 0;
+  out.direction[row] = DIRECTION.none;
+  out.kind[row] = 0;
+  p.capturedEnd = end < frames.bytes.length ? end : frames.bytes.length;
+  p.kind = 0;
+  takeFrame(work, row, start, frames.originalBytes[i] ?? 0);
+  return out.kind[row] ?? 0;
+};
+
 /**
  * Writes the columns of all frames from row `first` on and returns the marks that occur. Never
  * throws on damaged frames: what cannot be read is another flow's, and has kind 0.
@@ -206,29 +226,28 @@ export const summariseInto = (
   frames: FrameColumns,
   context: SummariseContext,
 ): number => {
-  const work: Work = {
-    out,
-    packet: newPacket(frames.bytes),
-    words: new Int32Array(KEY_WORDS),
-    context,
-    protocol: PROTOCOL[context.protocol],
-    remote: context.remote | 0,
-    locals: Int32Array.from(context.locals),
-  };
-  const p = work.packet;
+  const work = workOf(out, frames, context);
   let kinds = 0;
-  out.side.set(frames.side.subarray(0, frames.count), first);
-  for (let i = 0; i < frames.count; i += 1) {
-    const row = first + i;
-    const start = frames.offset[i] ?? 0;
-    const end = start + (frames.capturedBytes[i] ?? 0);
-    out.timeNs[row] = ((frames.sec[i] ?? 0) - context.baseSec) * 1e9 + (frames.nsec[i] ?? 0);
-    p.capturedEnd = end < frames.bytes.length ? end : frames.bytes.length;
-    p.kind = 0;
-    takeFrame(work, row, start, frames.originalBytes[i] ?? 0);
-    kinds |= out.kind[row] ?? 0;
-  }
+  for (let i = 0; i < frames.count; i += 1) kinds |= takeRow(work, first + i, frames, i);
   return kinds;
+};
+
+/** The same, leaving out frames of other flows; `rows` = how many were written. */
+export const summarisePacked = (
+  out: PacketColumns,
+  first: number,
+  frames: FrameColumns,
+  context: SummariseContext,
+): { rows: number; kinds: number } => {
+  const work = workOf(out, frames, context);
+  let kinds = 0;
+  let row = first;
+  for (let i = 0; i < frames.count; i += 1) {
+    const kind = takeRow(work, row, frames, i);
+    kinds |= kind;
+    if (kind !== 0) row += 1;
+  }
+  return { rows: row - first, kinds };
 };
 
 /** Columns of all frames of one capture. */
