@@ -33,7 +33,8 @@ export interface LinkConsolesOptions {
 }
 
 interface OpenSession {
-  readonly openedMs: number;
+  /** Date.now of it. */
+  readonly openedAt: number;
   /** What the log says of it at its beginning and its end. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** Of the last frame of node: what follows when node died. */
@@ -139,7 +140,7 @@ export class LinkConsoles {
       terminal: open.terminal ?? false,
     };
     this.sessions.set(session, {
-      openedMs: performance.now(),
+      openedAt: Date.now(),
       facts,
       sequence: 0,
       acknowledged: 0,
@@ -163,8 +164,18 @@ export class LinkConsoles {
     const open = this.sessions.get(session);
     if (open === undefined) return;
     this.sessions.delete(session);
-    const tookMs = Math.round(performance.now() - open.openedMs);
-    this.options.log.info({ ...open.facts, ...end, tookMs }, 'console ended');
+    const facts = {
+      ...open.facts,
+      reason: end.reason ?? '',
+      exitCode: end.exitCode ?? 0,
+      signal: end.signal ?? 0,
+      why: end.message ?? '',
+      inputBytes: end.inputBytes ?? 0,
+      outputBytes: end.outputBytes ?? 0,
+      openedAt: new Date(open.openedAt).toISOString(),
+      tookMs: Date.now() - open.openedAt,
+    };
+    this.options.log.info(facts, 'console ended');
   }
 
   private publish(session: string, bytes: Uint8Array): void {

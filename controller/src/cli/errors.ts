@@ -19,6 +19,7 @@ const ADVICE: Readonly<Partial<Record<ErrorCode, string>>> = {
   AGENT_UNREACHABLE: '"hopscope agents" lists who is there; start the agent on the nodes named.',
   NODE_PROCESS_DIED: 'Look into the log of the agent on that node.',
   POLICY_DENIED: "The node's agent.yaml decides what is allowed there.",
+  CONSOLE_LOST: 'What ran in it is killed; "hopscope agents" lists who is there.',
   BUNDLE_INVALID: '"hopscope traces" lists the traces that are kept here.',
 };
 

@@ -1,4 +1,5 @@
 // The run stage: everything that talks to agents.
+export { ask } from './ask.ts';
 export { listAgents } from './agents.ts';
 export type { AgentListing } from './agents.ts';
 export { busSettings, connectBus } from './bus.ts';
