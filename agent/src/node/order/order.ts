@@ -3,7 +3,7 @@
 // the answer. Whatever happens, captures end at the order's duration and at the end of its lease.
 
 import { HopscopeError, toFailure } from '@hopscope/proto';
-import type { hopscope } from '@hopscope/proto';
+import type { hopscope, WireTime } from '@hopscope/proto';
 
 import type { Capture, EndReason } from '../capture/capture.ts';
 import type { Captures } from '../capture/captures.ts';
@@ -219,8 +219,18 @@ export class Order {
       ...(lost === 0 ? {} : { failure: { code: 'LIMIT_REACHED', message: lostText(lost) } }),
       lastSequence: this.parcels.last(),
       captures: [...this.captures].map(([number, capture]) => this.countsOf(number, capture)),
-      stoppedAt: this.context.clock.now(),
+      stoppedAt: this.firstStop(),
     };
+  }
+
+  /** What is seen later may have been missed by a capture that was released before. */
+  private firstStop(): WireTime {
+    const stops = [...this.captures.values()].flatMap((capture) => {
+      const { endedBy, stoppedAt } = capture.counts();
+      return endedBy === 'release' && stoppedAt !== null ? [stoppedAt] : [];
+    });
+    const [first] = stops.toSorted((a, b) => a.sec - b.sec || a.nsec - b.nsec);
+    return first ?? this.context.clock.now();
   }
 
   private countsOf(number: number, capture: Capture): hopscope.v1.ICaptureCounts {
