@@ -22,15 +22,14 @@ type Try = (address: string, port: number) => Promise<boolean>;
 const tryTcp: Try = (address, port) =>
   new Promise((resolve) => {
     const socket = connect({ host: address, port });
-    const end = (answered: boolean): void => {
-      socket.destroy();
-      resolve(answered);
-    };
-    socket.setTimeout(GIVE_UP_MS, () => end(false));
+    let answered = false;
+    socket.setTimeout(GIVE_UP_MS, () => socket.destroy());
     socket.on('connect', () => socket.write('GET / HTTP/1.0\r\n\r\n'));
-    socket.once('data', () => end(true));
+    socket.on('data', () => (answered = true));
     // refused, reset, unreachable: all the same here
-    socket.once('error', () => end(false));
+    socket.on('error', () => socket.destroy());
+    // the server ends it: a reset of ours would make routers drop what is still under way
+    socket.once('close', () => resolve(answered));
   });
 
 const tryUdp =
