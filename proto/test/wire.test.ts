@@ -58,6 +58,42 @@ const golden: readonly [string, Uint8Array, string][] = [
     }).finish(),
     '0a130a0d504f4c4943595f44454e49454412026e6f120f636e322e6c61622e6578616d706c65',
   ],
+  [
+    'an order for a console',
+    Wire.ConsoleRequest.encode({
+      session: '0123456789abcdef0123',
+      open: {
+        netns: 'qrouter-1',
+        argv: ['ip', 'a'],
+        terminal: true,
+        columns: 80,
+        rows: 24,
+        term: 'xterm',
+        client: 'op@desk',
+        leaseMs: 4000,
+        windowBytes: 262_144,
+      },
+    }).finish(),
+    '0a143031323334353637383961626364656630313233122f0a0971726f757465722d31120269' +
+      '701201611801205028183205787465726d3a076f70406465736b40a01f48808010',
+  ],
+  [
+    'a frame of a console',
+    Wire.ConsoleFrame.encode({
+      sequence: 300,
+      acknowledged: 4_294_967_295,
+      data: Buffer.from('hä'),
+    }).finish(),
+    '08ac0210ffffffff0f1a0368c3a4',
+  ],
+  [
+    'the last frame of a console',
+    Wire.ConsoleFrame.encode({
+      sequence: 2,
+      end: { reason: 'exit', exitCode: -1, signal: 9, inputBytes: 1, outputBytes: 2 },
+    }).finish(),
+    '080232170a046578697410ffffffffffffffffff01180928013002',
+  ],
 ];
 
 for (const [name, bytes, expected] of golden)
