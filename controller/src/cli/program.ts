@@ -11,6 +11,8 @@ import { parseCount, parseDuration } from './destination.ts';
 import { ANALYZE_HELP, PROGRAM_HELP, SHOW_HELP, TRACES_HELP, TRACE_HELP } from './help.ts';
 import { showCommand, tracesCommand } from './kept-commands.ts';
 import type { FormOptions } from './output.ts';
+import { addShell } from './shell-command.ts';
+import { addWatch } from './watch.ts';
 import { traceCommand } from './trace-command.ts';
 import type { TraceOptions } from './trace-command.ts';
 
@@ -176,6 +178,8 @@ export const makeProgram = (context: Context, version: string, finish: Finish): 
       finish(await agentsCommand(context, options)),
     );
   addCheck(program, context, finish);
+  addWatch(program, context, finish);
+  addShell(program, context, finish);
   addLaunched(program);
   return program;
 };
