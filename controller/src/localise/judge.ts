@@ -182,7 +182,6 @@ export const judge = (
   sights: readonly PointSight[],
   options: JudgeOptions,
 ): Judgement => {
-  const stride = journeys.points.length;
   const counts = countJourneys(journeys);
   const { last, stoppedAt, unsureAt, crowds } = counts;
   const reached = reachedOf(stoppedAt);
