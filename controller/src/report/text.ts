@@ -102,6 +102,10 @@ const healthyLines = (verdict: Verdict): string[] => {
   ];
 };
 
+/** What shows whether the repair helped: a kept trace can be watched, another only asked again. */
+const thenCommand = (verdict: Verdict, kept: boolean): string =>
+  kept ? `hopscope watch ${verdict.trace}` : againCommand(verdict);
+
 /** The whole report, with a line break at the end. ASCII, at most 100 columns. */
 export const renderText = (
   verdict: Verdict,
@@ -114,7 +118,7 @@ export const renderText = (
     ...(verdict.status === 'DELIVERED' ? healthyLines(verdict) : []),
     ...mtuLines(verdict),
     ...causeLines(verdict),
-    ...(verdict.status === 'DELIVERED' ? [] : labelled('then', againCommand(verdict))),
+    ...(verdict.status === 'DELIVERED' ? [] : labelled('then', thenCommand(verdict, options.kept))),
     ...pathTable(verdict, paint),
     ...(first === undefined ? [] : evidenceTable(first, paint)),
     ...labelled('certainty', toAscii(certaintyText(verdict, options.kept))),
