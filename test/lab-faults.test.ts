@@ -6,8 +6,19 @@ import { join } from 'node:path';
 import test from 'ava';
 import { readDocument, writeDocument } from './lab/api/document.ts';
 import { documentOf } from './lab/api/from-topology.ts';
+import { CAUSES, FALLBACKS, NOTES } from '../controller/src/explain/registry.ts';
+import { ALL_SHAPES, DEFAULT_SHAPES } from './lab/faults/fault.ts';
+import { shapesRecipe } from './lab/recipes/shapes.ts';
 import { buildTopology } from './lab/topology/build.ts';
-import { applyFault, faultNamed, FAULTS, isSpared, victimsOf } from './lab/faults/catalogue.ts';
+import {
+  ALL_FAULTS,
+  applyFault,
+  faultNamed,
+  FAULTS,
+  isSpared,
+  MORE_FAULTS,
+  victimsOf,
+} from './lab/faults/catalogue.ts';
 import { heal, type LabAccess, type Undo } from './lab/faults/changes.ts';
 import { destinationOf, victimOf } from './lab/faults/victim.ts';
 import type { Ran } from './lab/state/shell.ts';
@@ -27,7 +38,48 @@ test('every cause that is asked for has a fault, and names are unique', (t) => {
     FAULTS.flatMap((fault) => victimsOf(topology, fault).map((v) => fault.expected(v).cause)),
   );
   t.deepEqual([...codes].toSorted(), ASKED.toSorted());
-  t.is(new Set(FAULTS.map((fault) => fault.name)).size, FAULTS.length);
+  t.is(new Set(ALL_FAULTS.map((fault) => fault.name)).size, ALL_FAULTS.length);
+});
+
+const shapes = buildTopology('faults', shapesRecipe());
+
+test('every row of the failure catalogue has a fault', (t) => {
+  const rows = new Set(ALL_FAULTS.map((fault) => fault.row));
+  const missing = Array.from({ length: 59 }, (_, i) => i + 1).filter((row) => !rows.has(row));
+  t.deepEqual(missing, []);
+});
+
+test('every shape that a fault names has a victim, in the lab of all shapes', (t) => {
+  const without = ALL_FAULTS.flatMap((fault) => {
+    const hit = new Set(victimsOf(shapes, fault).map((victim) => victim.shape));
+    return (fault.shapes ?? DEFAULT_SHAPES.slice(0, 1))
+      .filter((shape) => !hit.has(shape))
+      .map((shape) => `${fault.name}: ${shape}`);
+  });
+  t.deepEqual(without, []);
+});
+
+test('every shape of path has faults', (t) => {
+  for (const shape of ALL_SHAPES) {
+    const named = MORE_FAULTS.filter((fault) => fault.shapes?.includes(shape));
+    t.true(named.length >= 5, shape);
+  }
+});
+
+test('a fault expects a cause that explain knows, at a segment where it can be', (t) => {
+  const known = [...CAUSES, ...NOTES, ...FALLBACKS];
+  const strange = ALL_FAULTS.flatMap((fault) =>
+    victimsOf(shapes, fault).flatMap((victim) => {
+      const { cause: code, segment, status } = fault.expected(victim);
+      const cause = known.find((each) => each.code === code);
+      if (cause === undefined) return [`${fault.name}: ${code}`];
+      const somewhere = segment !== null && status !== 'DELIVERED';
+      return somewhere && !cause.segments.includes(segment)
+        ? [`${fault.name}: ${code} at ${segment}`]
+        : [];
+    }),
+  );
+  t.deepEqual([...new Set(strange)], []);
 });
 
 test('a fault of a server can be made with both firewalls, unless its driver cannot', (t) => {

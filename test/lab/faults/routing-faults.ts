@@ -123,7 +123,7 @@ const scopeMismatch: Fault = {
   summary: 'the other subnet is in another address scope: qrouter does not let packets across',
   scope: 'router',
   mode: 'inject',
-  shapes: SNAT_SHAPES,
+  shapes: ['snat', 'vlan'],
   protocols: ALL_PROTOCOLS,
   fits: (v) => neighbourSubnet(v) !== null,
   destination: (v) => neighbourSubnet(v)?.destination ?? '',
