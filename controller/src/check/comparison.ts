@@ -1,12 +1,12 @@
-// The VM beside its siblings: is it the VM, the host, the network or the router? By state alone: who
-// else fails the check that the VM fails. Pure.
+// The VM beside its siblings: is it the VM, the host, the network or the router? By state alone:
+// who else fails the check that the VM fails. Pure.
 
 import type { CauseFinding } from '../explain/cause.ts';
 import type { Path } from '../resolve/path.ts';
 import type { SiblingRecord } from '../run/recording.ts';
 import type { CheckResult, Scope } from './check.ts';
 import type { Relation } from './siblings.ts';
-import { suspectsOf, type Suspect } from './suspects.ts';
+import { allSuspects, suspectsOf, type Suspect } from './suspects.ts';
 
 export type Where = Scope | 'unknown';
 
@@ -22,7 +22,7 @@ export const siblingRecord = (
   sibling: Pick<SiblingRecord, 'relation' | 'name' | 'port' | 'address' | 'host'>,
   results: readonly CheckResult[],
 ): SiblingRecord => {
-  const suspects = suspectsOf(results).map(({ cause }) => cause);
+  const suspects = allSuspects(results).map(({ cause }) => cause);
   const unknown = results.filter(({ rows }) => rows.some(({ outcome }) => outcome === 'unknown'));
   const outcome = suspects.length > 0 ? 'bad' : unknown.length > 0 ? 'unknown' : 'ok';
   return {
@@ -114,7 +114,7 @@ export const compareSiblings = (
 ): Comparison | null => {
   if (siblings.length === 0) return null;
   const suspects = suspectsOf(own);
-  const named = suspects.find((one) => one.cause === cause?.code);
+  const named = allSuspects(own).find((one) => one.cause === cause?.code);
   if (named === undefined && cause?.confidence === 'confirmed' && suspects.length > 0) return null;
   const suspect = named ?? suspects[0];
   if (suspect === undefined) return alike(path, siblings);

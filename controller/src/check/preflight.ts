@@ -85,7 +85,7 @@ export const openPreflight = (options: PreflightOptions): Preflight => {
   const { plan, reads } = splitPlan(path, options.plan);
   let baseSec = 0;
   let ms = 0;
-  let flying: Promise<readonly EvidenceRecord[]> = Promise.resolve([]);
+  let flying: Promise<readonly EvidenceRecord[]> | null = null;
 
   const fly = async (armed: Armed): Promise<readonly EvidenceRecord[]> => {
     const startedMs = elapsedMs();
@@ -106,6 +106,7 @@ export const openPreflight = (options: PreflightOptions): Preflight => {
       flying.catch(() => undefined);
     },
     landed: async () => {
+      if (flying === null) return { evidence: [], ms };
       const first = await flying;
       if (isLong) return { evidence: [...first], ms };
       // A node that was too busy then is asked once more; one that is gone has no answer.

@@ -1,5 +1,5 @@
-// Reads and checks the siblings of a traced VM, when packets of it are lost. It gets little time: the
-// verdict does not wait long for a comparison.
+// Reads and checks the siblings of a traced VM, when packets of it are lost. It gets little time:
+// the verdict does not wait long for a comparison.
 
 import type { OpenStack } from '@hopscope/openstack';
 import { HopscopeError } from '@hopscope/proto';

@@ -30,20 +30,34 @@ const MILD: ReadonlySet<string> = new Set([
   CODES.snatNeighbourMissing,
 ]);
 
-/** A flow that leads to a port that is gone is the consequence, the port the cause. */
+/** What follows from another trouble of the same node, or of the API (which is of no node). */
 const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
   [CODES.tunnelPortMissing]: [CODES.tunnelFlowMissing, CODES.tunnelWrongNode],
   [CODES.tunnelPortWrong]: [CODES.tunnelFlowMissing, CODES.tunnelWrongNode],
+  [CODES.haNoneActive]: [
+    CODES.routerAddressMissing,
+    CODES.snatNoDefaultRoute,
+    CODES.tunnelFlowMissing,
+  ],
+  [CODES.haTwoActive]: [CODES.haTwoActive, CODES.tunnelWrongNode],
 };
+
+/** The router's trouble reaches every node, but not what belongs to the VM alone. */
+const reaches = (other: Suspect, suspect: Suspect): boolean =>
+  other.node === ''
+    ? suspect.rows.every(({ scope }) => scope !== 'vm')
+    : other.node === suspect.node;
 
 const isConsequence = (suspect: Suspect, all: readonly Suspect[]): boolean =>
   all.some(
-    ({ cause, node }) =>
-      node === suspect.node && (CONSEQUENCES[cause] ?? []).includes(suspect.cause),
+    (other) =>
+      other !== suspect &&
+      reaches(other, suspect) &&
+      (CONSEQUENCES[other.cause] ?? []).includes(suspect.cause),
   );
 
-/** Suspects, those that stop every packet first; one per cause and node. */
-export const suspectsOf = (results: readonly CheckResult[]): Suspect[] => {
+/** Everything that is bad, one per cause and node, in the order of the checks. */
+export const allSuspects = (results: readonly CheckResult[]): Suspect[] => {
   const found = new Map<string, Suspect>();
   for (const { number, rows } of results)
     for (const row of rows) {
@@ -57,7 +71,12 @@ export const suspectsOf = (results: readonly CheckResult[]): Suspect[] => {
         rows: [...(known?.rows ?? []), row],
       });
     }
-  const all = [...found.values()];
+  return [...found.values()];
+};
+
+/** Suspects without what only follows from others; those that stop every packet first. */
+export const suspectsOf = (results: readonly CheckResult[]): Suspect[] => {
+  const all = allSuspects(results);
   return all
     .filter((suspect) => !isConsequence(suspect, all))
     .toSorted((a, b) => Number(MILD.has(a.cause)) - Number(MILD.has(b.cause)));

@@ -13,6 +13,9 @@ export interface CheckReport {
   readonly results: readonly CheckResult[];
   /** What could not be read, and why. */
   readonly limits: readonly string[];
+  readonly reads: number;
+  readonly readMs: number;
+  /** Of the whole command. */
   readonly ms: number;
 }
 
@@ -39,11 +42,13 @@ const headline = ({ path, results }: CheckReport): string => {
   return `${serverName} ${localAddress} -> ${remoteAddress}${said}`;
 };
 
+const seconds = (ms: number): string => (ms / 1000).toFixed(2);
+
 const certaintyText = (report: CheckReport): string => {
-  const { results, ms } = report;
+  const { results, reads, readMs, ms } = report;
   const passed = results.filter(({ outcome }) => outcome === 'ok').length;
   const count = `${passed} of ${results.length} checks passed on ${nodesOf(report)}`;
-  return `${count}; no packet sent; ${(ms / 1000).toFixed(2)} s`;
+  return `${count}; no packet sent; ${reads} reads in ${seconds(readMs)} s; ${seconds(ms)} s`;
 };
 
 const OUTCOME_WIDTH = 9;
@@ -92,7 +97,7 @@ export const checkText = (report: CheckReport, color: boolean): string => {
 const toLine = (line: string): string => (line.includes('\u001b') ? line : toAscii(line));
 
 /** What `--json` prints of one path. */
-export const checkJson = ({ path, results, limits, ms }: CheckReport) => ({
+export const checkJson = ({ path, results, limits, reads, readMs, ms }: CheckReport) => ({
   schema: 'hopscope.check/1',
   outcome: outcomeOf(results),
   server: path.flow.serverName,
@@ -102,5 +107,7 @@ export const checkJson = ({ path, results, limits, ms }: CheckReport) => ({
   checks: results,
   suspects: suspectsOf(results).map(({ check, cause, node }) => ({ check, cause, node })),
   limits,
+  reads,
+  readMs: Math.round(readMs),
   ms: Math.round(ms),
 });

@@ -66,11 +66,15 @@ const checkOne = async (
   );
   const bus = await connecting;
   const reads = checkReads(path);
+  const startedMs = elapsedMs();
   const state = await unlessAborted(readState(bus, reads, { trace, baseSec: 0 }), signal);
+  const readMs = elapsedMs() - startedMs;
   const report: CheckReport = {
     path,
     results: checkPath(path, state.records),
     limits: [...path.limits, ...state.limits],
+    reads: reads.length,
+    readMs,
     ms: elapsedMs(),
   };
   if (options.json === true) output.print(`${JSON.stringify(checkJson(report), null, 2)}\n`);
@@ -132,7 +136,7 @@ export const checkCommand = async (
 
 const HELP = `
 Compares what Neutron and Nova say with what the nodes have: gateway, SNAT host, bindings, policy
-routing, local VLANs, tunnels, flows, the SNAT namespace, MTUs. Nothing is sent and nothing is changed.
+routing, local VLANs, tunnels, flows, the SNAT namespace, MTUs. Nothing is sent or changed.
 
 Examples:
   hopscope check a1                   the path of VM a1 to its external gateway, in under a second
@@ -140,8 +144,8 @@ Examples:
   hopscope check --router r1          every VM behind a router
   hopscope check --all                every VM of the cloud, slowly enough that no node notices
 
-Exit codes: 0 all is as it should be, 1 something is not, 2 something could not be seen, 3 wrong usage
-or environment.
+Exit codes: 0 all is as it should be, 1 something is not, 2 something could not be seen, 3 wrong
+usage or environment.
 `;
 
 /** Adds the command to the program. */

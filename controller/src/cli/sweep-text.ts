@@ -1,5 +1,5 @@
-// What a sweep found, for a person: how many VMs, then each drift under its node with the VMs it hits
-// and the command that shows it, then what could not be seen.
+// What a sweep found, for a person: how many VMs, then each drift under its node with the VMs it
+// hits and the command that shows it, then what could not be seen.
 
 import type { Outcome } from '../check/check.ts';
 import type { Drift } from '../check/sweep/drift.ts';

@@ -1,5 +1,5 @@
-// What outlives a repair: NAT is decided once for each connection, so an entry that was made while the
-// rule was missing keeps sending its packets untranslated, while every new connection works.
+// What outlives a repair: NAT is decided once for each connection, so an entry that was made while
+// the rule was missing keeps sending its packets untranslated, while every new connection works.
 
 import type { ConntrackEntry } from '@hopscope/nodestate';
 import { createNodeState } from '../explain/case-file.ts';

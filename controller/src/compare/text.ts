@@ -1,5 +1,5 @@
-// The comparison of two traces for a person: what became of it in one line, then what came back, what
-// broke, what is left, and both traces in a line each. Pure.
+// The comparison of two traces for a person: what became of it in one line, then what came back,
+// what broke, what is left, and both traces in a line each. Pure.
 
 import type { Verdict } from '../report/verdict.ts';
 import { shortNetns } from '../report/words.ts';

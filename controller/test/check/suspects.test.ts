@@ -84,7 +84,7 @@ test('among equally certain causes the suspected one is first', async (t) => {
   ]);
 });
 
-test('a suspect stands in for an unknown cause; elsewhere than the loss it is only possible', async (t) => {
+test('a suspect stands in for an unknown cause, elsewhere only as possible', async (t) => {
   const path = await recordedPath(t, 'hybrid');
   const results = checked('hybrid', path, [withoutRule]);
   const unknown = [cause('CAUSE_UNKNOWN', 'possible')];
@@ -119,5 +119,25 @@ test('a cause that explain knows has the same code here', (t) => {
       .filter((code) => !known.has(code))
       .toSorted((a, b) => a.localeCompare(b)),
     own,
+  );
+});
+
+test('what two active HA agents bring about is no suspect beside them', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const { router, l3Agents } = path.neutron;
+  if (router === null) return t.fail('the recorded path has a router');
+  const active = [...l3Agents, ...l3Agents.map((one) => ({ ...one, host: 'net2' }))];
+  const neutron = {
+    ...path.neutron,
+    router: { ...router, ha: true },
+    l3Agents: active.map((one) => ({ ...one, haState: 'active' })),
+  };
+  const drift = DRIFTS.find(({ title }) => title === 'a unicast flow that leads to another node');
+  if (drift === undefined) return t.fail('that drift is there');
+  const results = checked('hybrid', { ...path, neutron }, [drift.edit(path, 'hybrid')]);
+  t.deepEqual(
+    suspectsOf(results).map((one) => `${one.cause} ${one.node}`),
+    ['HA_TWO_ACTIVE ', 'TUNNEL_WRONG_NODE net1'],
+    'the way back to the VM is not their doing',
   );
 });

@@ -1,5 +1,5 @@
-// A sweep of the recorded cloud: every VM by few reads of each node, drift counted once with the VMs
-// it hits, what cannot be seen said and never called drift.
+// A sweep of the recorded cloud: every VM by few reads of each node, drift counted once with the
+// VMs it hits, what cannot be seen said and never called drift.
 import test, { type ExecutionContext } from 'ava';
 import { SWEEP_LIMITS } from '../../src/check/sweep/limits.ts';
 import { sweep, type SweepReport } from '../../src/check/sweep/sweep.ts';

@@ -1,5 +1,6 @@
-// Everything OpenStack knows about all VMs of a cloud, or of one router: lists, each asked once. Which
-// agents serve a router can only be asked router by router; of all routers only those with HA are.
+// Everything OpenStack knows about all VMs of a cloud, or of one router: lists, each asked once.
+// Which agents serve a router can only be asked router by router; of all routers only those with
+// HA are.
 
 import type {
   Agent,

@@ -1,5 +1,5 @@
-// From the lists of a fleet to one scene for each address of a VM: what the path of its packets to the
-// outside is made from. Pure; a VM whose path cannot be drawn is left out, with the reason.
+// From the lists of a fleet to one scene for each address of a VM: what the path of its packets to
+// the outside is made from. Pure; a VM whose path cannot be drawn is left out, with the reason.
 
 import type { Agent, Port, Router } from '@hopscope/openstack';
 import { HopscopeError } from '@hopscope/proto';

@@ -1,6 +1,6 @@
 // All VMs of a cloud, or of one router, checked: every node is read once for all its ports, slowly
-// enough that it does not notice. Nodes that many paths share are read first and kept; the others are
-// read, judged and forgotten, so that a large cloud needs no large memory.
+// enough that it does not notice. Nodes that many paths share are read first and kept; the others
+// are read, judged and forgotten, so that a large cloud needs no large memory.
 
 import type { OpenStack } from '@hopscope/openstack';
 import { HopscopeError } from '@hopscope/proto';
