@@ -9,6 +9,7 @@ import { HopscopeError } from '@hopscope/proto';
 import type { Logger } from 'pino';
 
 import manifest from '../package.json' with { type: 'json' };
+import { collectInOneGo } from './channel/mod.ts';
 import { startAgent } from './link/agent.ts';
 import { newInstance } from './link/claim.ts';
 import { loadConfig } from './link/config.ts';
@@ -37,6 +38,7 @@ const untilSignal = (log: Logger): Promise<void> =>
   });
 
 const runAgent = async (flags: AgentFlags): Promise<void> => {
+  collectInOneGo();
   const config = loadConfig(flags);
   const { name: node, source } = findNodeName(config.node, hostname());
   const instance = newInstance(Date.now(), randomBytes(4).toString('hex'));

@@ -4,7 +4,7 @@ export const WIRE_LIMITS = {
   /** nats-server refuses more than 1 MiB by default; headers and envelope need room. */
   messageBytesMax: 1_000_000,
   /** One batch of sightings: large enough to be cheap, small enough to be prompt. */
-  batchBytes: 128 * 1024,
+  batchBytes: 256 * 1024,
   /** A sighting waits at most this long in the agent before it is sent. */
   batchMs: 100,
   /** Evidence of one read after compression; a larger one is cut and marked. */
@@ -33,7 +33,7 @@ export const WIRE_LIMITS = {
   /** Console data on its way and not acknowledged: 8 frames fill a path of 10 ms at 25 MB/s. */
   consoleWindowBytes: 256 * 1024,
   /** A console whose client says nothing for this long ends, and what runs in it. */
-  consoleLeaseMsDefault: 3_000,
+  consoleLeaseMsDefault: 4_000,
   consoleLeaseMsMax: 30_000,
   /** Words of a command, and all of them together: more than people type. */
   consoleArgvMax: 64,

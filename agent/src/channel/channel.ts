@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream';
 import { HopscopeError } from '@hopscope/proto';
 import type { Verb } from '@hopscope/proto';
 
+import { BufferPool } from './buffer-pool.ts';
 import { encodeFrame, FRAME, FrameDecoder } from './frame.ts';
 import type { Frame, FrameType } from './frame.ts';
 import { CHANNEL_LIMITS } from './limits.ts';
@@ -24,7 +25,8 @@ import { openParcelFrames } from './parcel-frames.ts';
 export interface ChannelHandlers {
   /** Answers with an encoded response. What it rejects with becomes the `failure` of one. */
   readonly request?: (verb: Verb, body: Uint8Array) => Promise<Uint8Array>;
-  readonly parcel?: (trace: string, parcel: Uint8Array) => void;
+  /** `done` is to be called when nobody looks at `parcel` any more: its buffer is used again. */
+  readonly parcel?: (trace: string, parcel: Uint8Array, done: () => void) => void;
   readonly hello?: (payload: Uint8Array) => void;
   readonly log?: (line: string) => void;
   /** `frame` is a view into what was read. */
@@ -127,6 +129,7 @@ const refuse = (what: string): never => {
 
 const openDispatch = (
   handlers: ChannelHandlers,
+  pool: BufferPool,
   send: (type: FrameType, id: number, payload: Uint8Array) => void,
   settle: (frame: Frame) => void,
   fail: (error: Error) => void,
@@ -141,7 +144,7 @@ const openDispatch = (
         break;
       case FRAME.parcel: {
         const { trace, parcel } = decodeParcelFrame(frame.payload);
-        (handlers.parcel ?? (() => refuse('parcels')))(trace, parcel);
+        (handlers.parcel ?? (() => refuse('parcels')))(trace, parcel, () => pool.give(parcel));
         break;
       }
       case FRAME.hello:
@@ -161,7 +164,8 @@ const openDispatch = (
 
 /** Speaks the channel over `stream`, which it owns from here on. */
 export const openChannel = (stream: Duplex, handlers: ChannelHandlers): Channel => {
-  const decoder = new FrameDecoder();
+  const pool = new BufferPool();
+  const decoder = new FrameDecoder(pool);
   const send = (type: FrameType, id: number, payload: Uint8Array): void => {
     if (stream.writable) stream.write(encodeFrame(type, id, payload));
   };
@@ -170,7 +174,7 @@ export const openChannel = (stream: Duplex, handlers: ChannelHandlers): Channel 
   const fail = (error: Error): void => {
     stream.destroy(error);
   };
-  const dispatch = openDispatch(handlers, send, requests.settle, fail);
+  const dispatch = openDispatch(handlers, pool, send, requests.settle, fail);
 
   let broke: Error | null = null;
   const closed = new Promise<Error | null>((resolve) => {

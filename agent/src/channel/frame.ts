@@ -1,9 +1,9 @@
 // Frames between link and node: u32 LE length | u8 type | u32 LE id | payload. `length` counts
-// what follows it. The decoder is pure and bounded: it holds at most one frame and one chunk,
-// and refuses a length it would not want to hold. It knows nothing of sockets or of messages.
+// what follows it. The decoder is pure and bounded: it holds at most one frame, and refuses a length it would not want to hold. It knows nothing of sockets or of messages.
 
 import { HopscopeError } from '@hopscope/proto';
 
+import { BufferPool } from './buffer-pool.ts';
 import { CHANNEL_LIMITS } from './limits.ts';
 
 export const FRAME = {
@@ -54,58 +54,83 @@ export const encodeFrame = (type: FrameType, id: number, payload: Uint8Array): B
   return frame;
 };
 
-/** Cuts a byte stream, in chunks of any size, into frames. After it threw it stays broken. */
+/**
+ * Cuts a byte stream, in chunks of any size, into frames. After it threw it stays broken. A frame
+ * that lies in one chunk is a view into that; one that does not is put together in a buffer of the
+ * pool, which whoever is done with it may give back.
+ */
 export class FrameDecoder {
-  private chunks: Buffer[] = [];
-  private held = 0;
-  /** Bytes needed before the next step is possible. */
-  private wanted = LENGTH_BYTES;
+  private readonly pool: BufferPool;
+  private readonly head = Buffer.alloc(FRAME_HEADER_BYTES);
+  private headHeld = 0;
+  /** Payload under way; null while the header is not whole. */
+  private payload: Buffer | null = null;
+  private payloadHeld = 0;
   private broken = false;
+
+  constructor(pool: BufferPool = new BufferPool()) {
+    this.pool = pool;
+  }
 
   /** Bytes held back for a frame that is not whole yet. */
   get pendingBytes(): number {
-    return this.held;
+    return this.headHeld + this.payloadHeld;
   }
 
   /** The frames that `chunk` completes, in order. Throws INTERNAL for what is no frame. */
   push(chunk: Uint8Array): Frame[] {
     if (this.broken) throw new HopscopeError('INTERNAL', 'the channel is out of step');
-    this.chunks.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-    this.held += chunk.length;
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     const frames: Frame[] = [];
-    if (this.held < this.wanted) return frames;
-    const bytes = this.chunks.length === 1 ? this.chunks[0]! : Buffer.concat(this.chunks);
     let at = 0;
     for (;;) {
-      const left = bytes.length - at;
-      this.wanted = left < LENGTH_BYTES ? LENGTH_BYTES : LENGTH_BYTES + this.lengthAt(bytes, at);
-      if (left < this.wanted) break;
-      frames.push(this.frameAt(bytes, at));
-      at += this.wanted;
+      if (this.payload === null) {
+        at += this.takeHead(bytes, at);
+        if (this.headHeld < FRAME_HEADER_BYTES) return frames;
+        const length = this.payloadLength();
+        if (bytes.length - at >= length) {
+          frames.push(this.finish(bytes.subarray(at, at + length)));
+          at += length;
+          continue;
+        }
+        this.payload = this.pool.take(length);
+      }
+      const taken = bytes.copy(this.payload, this.payloadHeld, at);
+      this.payloadHeld += taken;
+      at += taken;
+      if (this.payloadHeld < this.payload.length) return frames;
+      frames.push(this.finish(this.payload));
     }
-    this.chunks = at === bytes.length ? [] : [bytes.subarray(at)];
-    this.held = bytes.length - at;
-    return frames;
   }
 
-  private lengthAt(bytes: Buffer, at: number): number {
-    const length = bytes.readUInt32LE(at);
+  /** How many bytes of the chunk belong to the header; its length is checked as soon as it is there. */
+  private takeHead(bytes: Buffer, at: number): number {
+    const taken = bytes.copy(this.head, this.headHeld, at);
+    this.headHeld += taken;
+    if (this.headHeld >= LENGTH_BYTES) this.payloadLength();
+    return taken;
+  }
+
+  private payloadLength(): number {
+    const length = this.head.readUInt32LE(0);
     if (length < LENGTH_MIN || length > LENGTH_MIN + CHANNEL_LIMITS.payloadBytesMax)
       throw this.fail(`a frame says it has ${length} bytes`);
-    return length;
+    return length - LENGTH_MIN;
   }
 
-  private frameAt(bytes: Buffer, at: number): Frame {
-    const type = bytes.readUInt8(at + 4);
+  private finish(payload: Buffer): Frame {
+    const type = this.head.readUInt8(4);
     if (!isFrameType(type)) throw this.fail(`there is no frame type ${type}`);
-    const payload = bytes.subarray(at + FRAME_HEADER_BYTES, at + this.wanted);
-    return { type, id: bytes.readUInt32LE(at + 5), payload };
+    const frame = { type, id: this.head.readUInt32LE(5), payload };
+    this.headHeld = 0;
+    this.payload = null;
+    this.payloadHeld = 0;
+    return frame;
   }
 
   private fail(why: string): HopscopeError {
     this.broken = true;
-    this.chunks = [];
-    this.held = 0;
+    this.payload = null;
     return new HopscopeError('INTERNAL', `the channel is out of step: ${why}`);
   }
 }

@@ -1,18 +1,13 @@
-// Parcel frames in buffers that are used again. Node sends hundreds of 128 KiB parcels a second;
-// allocating each anew cost four times what sending it costs (page faults, garbage collection).
-// A buffer is free again when the stream has given it to the kernel.
+// Parcels as frames on their way to the stream, in buffers that are used again: one is free when the
+// stream has given it to the kernel.
 
 import type { Writable } from 'node:stream';
 
 import { HopscopeError } from '@hopscope/proto';
 
+import { BufferPool } from './buffer-pool.ts';
 import { FRAME, FRAME_HEADER_BYTES } from './frame.ts';
 import { CHANNEL_LIMITS } from './limits.ts';
-
-/** Larger than the batch of sightings that most parcels are, with its envelope. */
-const BUFFER_BYTES = 160 * 1024;
-/** What is kept idle: a burst has a few on their way, a full backlog is rare. */
-const IDLE_MAX = 8;
 
 export type SendParcel = (trace: string, parcel: Uint8Array) => void;
 
@@ -37,16 +32,9 @@ const writeFrame = (frame: Buffer, trace: string, parcel: Uint8Array): Buffer =>
 
 /** `parcel` is copied before it returns: the caller may use its bytes again. */
 export const openParcelFrames = (stream: Writable): SendParcel => {
-  const idle: Buffer[] = [];
+  const pool = new BufferPool();
   return (trace, parcel) => {
-    const bytes = frameBytes(trace, parcel);
-    if (bytes > BUFFER_BYTES) {
-      stream.write(writeFrame(Buffer.allocUnsafe(bytes), trace, parcel));
-      return;
-    }
-    const buffer = idle.pop() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
-    stream.write(writeFrame(buffer, trace, parcel), () => {
-      if (idle.length < IDLE_MAX) idle.push(buffer);
-    });
+    const frame = writeFrame(pool.take(frameBytes(trace, parcel)), trace, parcel);
+    stream.write(frame, () => pool.give(frame));
   };
 };

@@ -3,12 +3,12 @@
 
 import { createWallClock, Wire } from '@hopscope/proto';
 import type { WallClock } from '@hopscope/proto';
-import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import type { Logger } from 'pino';
 
 import { CHANNEL_VERSION, policyOnWire, shiftTime } from '../channel/mod.ts';
 import type { ClockShift } from '../channel/mod.ts';
+import { openAckedStream } from './acknowledgements.ts';
 import { connectForEver, followConnection } from './bus.ts';
 import { LinkConsoles } from './consoles.ts';
 import type { AgentConfig } from './config.ts';
@@ -18,7 +18,7 @@ import { LINK_LIMITS } from './limits.ts';
 import { openNodeProcess } from './node-process.ts';
 import type { NodeProcess } from './node-process.ts';
 import { Orders } from './orders.ts';
-import { openPublisher } from './parcels.ts';
+import { openPublisher, sequenceOf } from './parcels.ts';
 import type { ParcelPublisher } from './parcels.ts';
 import { openPresence } from './presence.ts';
 import { serveName } from './serve-name.ts';
@@ -66,15 +66,14 @@ const openParts = (
     log,
   });
   const publisher = openPublisher(
-    jetstream(connection),
+    openAckedStream(connection),
     node,
     (held) => nodeProcess.hold(held),
     log,
   );
-  const publish = (trace: string, parcel: Uint8Array): void => {
-    const decoded = Wire.Parcel.decode(parcel);
-    orders.saw(trace, decoded.sequence);
-    publisher.publish(trace, parcel);
+  const publish = (trace: string, parcel: Uint8Array, done: () => void): void => {
+    orders.saw(trace, sequenceOf(parcel));
+    publisher.publish(trace, parcel, done);
   };
   const nodeProcess = openNodeProcess({
     launch: options.launch,

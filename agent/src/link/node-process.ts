@@ -28,7 +28,8 @@ export interface NodeProcess {
 export interface NodeProcessOptions {
   readonly launch: Launch;
   readonly hello: Hello;
-  readonly parcel: (trace: string, parcel: Uint8Array) => void;
+  /** `done` gives the parcel's buffer back. */
+  readonly parcel: (trace: string, parcel: Uint8Array, done: () => void) => void;
   readonly consoleFrame: (session: string, frame: Uint8Array) => void;
   /** It ended without having been asked to; why, is known a moment later. */
   readonly died: (reason: Promise<string>) => void;

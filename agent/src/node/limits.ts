@@ -17,7 +17,8 @@ export const NODE_LIMITS = {
   /** How long release waits for the ring to give up what the kernel counted. */
   drainMs: 200,
   /** A busy ring is read every so often: at a million small packets a second it holds 13 ms. */
-  ringPaceMs: 4,
+  ringPaceMsMin: 3,
+  ringPaceMsMax: 16,
   /** Packets sent per capture when the order does not say, raw or as digests. */
   packetsMaxDefault: 50_000,
   bytesMaxDefault: 16 * MIB,
@@ -26,8 +27,8 @@ export const NODE_LIMITS = {
   bytesMax: 1024 * MIB,
   /** Entries of one batch: 15 bytes of columns each beside the frame. */
   batchCountMax: 4096,
-  /** Digests of one batch: 125 KiB, and at most 14 KiB of what they share. */
-  digestRowsMax: 4000,
+  /** Digests of one batch: 250 KiB, and at most 14 KiB of what they share. */
+  digestRowsMax: 8000,
   digestHeadsMax: 512,
   /** ICMP errors and ARP packets per capture that stay raw beyond the first frames. */
   witnessFrames: 1000,
@@ -53,8 +54,6 @@ export const NODE_LIMITS = {
   /** Events wait at most this long, and at most this many bytes go into one parcel. */
   conntrackFlushMs: 100,
   conntrackFlushBytes: 32 * KIB,
-  /** How long to wait for the first sign that `conntrack -E` listens. */
-  conntrackStartMs: 1_000,
   /** Reads of one snapshot: they come back in one message. */
   snapshotReadsMax: WIRE_LIMITS.evidenceMax,
   /** One describe order. */

@@ -5,7 +5,13 @@
 import { stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 
-import { CHANNEL_VERSION, decodeHello, encodeHello, openChannel } from '../channel/mod.ts';
+import {
+  CHANNEL_VERSION,
+  collectInOneGo,
+  decodeHello,
+  encodeHello,
+  openChannel,
+} from '../channel/mod.ts';
 import type { Channel, Hello } from '../channel/mod.ts';
 import { openKernel } from './capture/kernel.ts';
 import type { Kernel } from './capture/kernel.ts';
@@ -64,6 +70,7 @@ const start = (kernel: Kernel, hello: Hello, channel: Channel, log: Log): NodeSe
 
 /** Serves until descriptor 3 ends, and ends the process then. Resolves when it is ready. */
 export const runNodeProcess = async (): Promise<void> => {
+  collectInOneGo();
   const kernel = openKernel();
   await startThreads();
   const greeted = Promise.withResolvers<Hello>();

@@ -1,9 +1,9 @@
 // Parts of link on their own: the bounded way to JetStream, and what ends by itself.
 import { HopscopeError } from '@hopscope/proto';
-import type { JetStreamClient } from '@nats-io/jetstream';
 import { pino } from 'pino';
 import test from 'ava';
 
+import type { AckedStream } from '../../src/link/acknowledgements.ts';
 import { openHousekeeping } from '../../src/link/housekeeping.ts';
 import { LINK_LIMITS } from '../../src/link/limits.ts';
 import type { NodeProcess } from '../../src/link/node-process.ts';
@@ -12,22 +12,20 @@ import { openPublisher } from '../../src/link/parcels.ts';
 
 const log = pino({ level: 'silent' });
 
-/** A JetStream that acknowledges when it is told to. */
+/** A stream that acknowledges when it is told to. */
 const slowStream = () => {
   const waiting: { ack: () => void; refuse: (error: Error) => void; subject: string }[] = [];
-  const client = {
-    publish: (subject: string) =>
-      new Promise((resolve, reject) =>
-        waiting.push({ subject, ack: () => resolve(null), refuse: reject }),
-      ),
-  } as unknown as JetStreamClient;
-  return { client, waiting };
+  const stream: Pick<AckedStream, 'publish'> = {
+    publish: (subject, _data, done) =>
+      void waiting.push({ subject, ack: () => done(null), refuse: done }),
+  };
+  return { stream, waiting };
 };
 
 test('node is held back when too much is under way, and let go when half is acknowledged', async (t) => {
-  const { client, waiting } = slowStream();
+  const { stream, waiting } = slowStream();
   const held: boolean[] = [];
-  const publisher = openPublisher(client, 'cn1.example', (hold) => held.push(hold), log);
+  const publisher = openPublisher(stream, 'cn1.example', (hold) => held.push(hold), log);
   for (let index = 0; index <= LINK_LIMITS.inFlightMax; index += 1)
     publisher.publish('t', new Uint8Array(10));
   t.deepEqual(held, [true]);
@@ -40,9 +38,9 @@ test('node is held back when too much is under way, and let go when half is ackn
 });
 
 test('node is held back by bytes as well as by number', (t) => {
-  const { client } = slowStream();
+  const { stream } = slowStream();
   const held: boolean[] = [];
-  const publisher = openPublisher(client, 'n', (hold) => held.push(hold), log);
+  const publisher = openPublisher(stream, 'n', (hold) => held.push(hold), log);
   const large = new Uint8Array(LINK_LIMITS.inFlightBytesMax / 8);
   for (let index = 0; index < 8; index += 1) publisher.publish('t', large);
   t.deepEqual(held, []);
@@ -51,8 +49,8 @@ test('node is held back by bytes as well as by number', (t) => {
 });
 
 test('what JetStream does not take is counted', async (t) => {
-  const { client, waiting } = slowStream();
-  const publisher = openPublisher(client, 'n', () => {}, log);
+  const { stream, waiting } = slowStream();
+  const publisher = openPublisher(stream, 'n', () => {}, log);
   publisher.publish('t', new Uint8Array(1));
   publisher.publish('t', new Uint8Array(1));
   waiting[0]?.refuse(new Error('full'));

@@ -11,6 +11,7 @@ import type { DigesterOptions } from './digester.ts';
 import { RawKeeper } from './keeper.ts';
 import type { Budget, Keeper, KeeperOutput } from './keeper.ts';
 import type { Kernel, Watch } from './kernel.ts';
+import { openPace } from './pace.ts';
 import {
   closePacketSocket,
   readDeviceState,
@@ -69,6 +70,8 @@ export interface Capture {
   readonly counts: () => Counts;
 }
 
+const NOTHING: Drained = { blocks: 0, full: false };
+
 const openKeeper = (options: CaptureOptions, budget: Budget, output: KeeperOutput): Keeper => {
   const { batchBytes, digest, blockBytes } = options;
   if (digest === null) return new RawKeeper(batchBytes, budget, output);
@@ -87,7 +90,8 @@ class RunningCapture implements Capture {
   private keeper: Keeper | null;
   private readonly watch: Watch;
   /** Set while the ring is looked at by time. */
-  private pace: NodeJS.Timeout | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private readonly pace = openPace();
   private seen = 0;
   private droppedByKernel = 0;
   private kept: ReturnType<Keeper['counts']>;
@@ -165,21 +169,22 @@ class RunningCapture implements Capture {
       if (!isPlain) this.report('CAPTURE_ERROR', getSystemErrorName(-errno));
       if (this.stoppedAt === null) this.watch.restart();
     }
-    if (this.read() === 'full' && this.pace === null) this.readByTime();
+    const { blocks, full } = this.read();
+    if (full && this.timer === null) {
+      this.watch.stop();
+      this.readLater(blocks);
+    }
   }
 
-  /**
-   * A busy ring is looked at every few milliseconds instead of at each block: being woken for each
-   * costs as much as reading it.
-   */
-  private readByTime(): void {
-    this.watch.stop();
-    this.pace = setTimeout(() => {
-      this.pace = null;
+  /** Instead of at each block. */
+  private readLater(found: number): void {
+    this.timer = setTimeout(() => {
+      this.timer = null;
       if (this.ended !== null) return;
-      if (this.read() === 'full') this.readByTime();
+      const { blocks, full } = this.read();
+      if (full) this.readLater(blocks);
       else this.watch.restart();
-    }, NODE_LIMITS.ringPaceMs);
+    }, this.pace.next(found));
   }
 
   private read(): Drained {
@@ -198,7 +203,7 @@ class RunningCapture implements Capture {
 
   private drain(): Drained {
     const { keeper, options } = this;
-    if (keeper === null) return 'nothing';
+    if (keeper === null) return NOTHING;
     return this.reader.drain((packets) => {
       options.restamp?.(packets);
       keeper.take(packets);
@@ -227,7 +232,7 @@ class RunningCapture implements Capture {
       });
     }
     this.flush();
-    if (this.pace !== null) clearTimeout(this.pace);
+    if (this.timer !== null) clearTimeout(this.timer);
     this.watch.close();
     this.stoppedAt = stoppedAt;
     this.kept = this.keeper?.counts() ?? this.kept;

@@ -20,6 +20,7 @@ const MAP_FAILED = 0xffff_ffff_ffff_ffffn;
 const LINKTYPE_ETHERNET = 1;
 const NETMASK_UNKNOWN = 0xffffffff;
 const FILTER_INSTRUCTION_BYTES = 8;
+const MSG_DONTWAIT = 0x40;
 
 /** A failed call: `errno` as a number, the HopscopeError code by who called. */
 class SyscallError extends HopscopeError {
@@ -74,6 +75,14 @@ export interface Kernel {
   readonly ioctl: (fd: number, request: number, value: Uint8Array) => number;
   /** The errno, 0 when sent. */
   readonly send: (fd: number, bytes: Uint8Array) => number;
+  /** Fills `bytes` with what is there; how many, or minus the errno. Never waits. */
+  readonly receive: (fd: number, bytes: Uint8Array) => number;
+  /**
+   * Both wait in a thread of the pool: the kernel may work long for a question. How many bytes, or
+   * -1. `receiveLater` gives up when the socket's own SO_RCVTIMEO is over.
+   */
+  readonly sendLater: (fd: number, bytes: Uint8Array) => Promise<number>;
+  readonly receiveLater: (fd: number, bytes: Uint8Array) => Promise<number>;
   /** 0 when there is none. Of the namespace the thread is in. */
   readonly interfaceIndex: (device: string) => number;
   /** Attaches a classic BPF program (struct sock_filter[]). */
@@ -109,6 +118,9 @@ const bindLibc = (libc: LibraryHandle) => ({
   send: libc.func('long send(int, void*, size_t, int)') as (
     ...args: [number, Uint8Array, number, number]
   ) => number,
+  recv: libc.func('long recv(int, _Out_ void*, size_t, int)') as (
+    ...args: [number, Uint8Array, number, number]
+  ) => number,
   mmap: libc.func('void* mmap(void*, size_t, int, int, int, long)') as (
     ...args: [bigint | null, number, number, number, number, number]
   ) => bigint | null,
@@ -117,6 +129,22 @@ const bindLibc = (libc: LibraryHandle) => ({
 });
 
 type Libc = ReturnType<typeof bindLibc>;
+
+/** koffi's way to call in a thread of the pool, which its types know only by name. */
+type Later = (
+  ...args: [number, Uint8Array, number, number, (e: unknown, r: number) => void]
+) => void;
+
+const later =
+  (call: unknown) =>
+  (fd: number, bytes: Uint8Array): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const { async: inPool } = call as { async: Later };
+      inPool(fd, bytes, bytes.length, 0, (error, result) => {
+        if (error) reject(error as Error);
+        else resolve(result);
+      });
+    });
 
 const checked = (result: number, code: ErrorCode, call: string): number => {
   if (result < 0) throw new SyscallError(code, call, koffi.errno());
@@ -275,6 +303,12 @@ export const openKernel = (): Kernel => {
       void failing(libc.getsockname(fd, address, [address.length]), 'getsockname'),
     ioctl: (fd, request, value) => (libc.ioctl(fd, request, value) < 0 ? koffi.errno() : 0),
     send: (fd, bytes) => (libc.send(fd, bytes, bytes.length, 0) < 0 ? koffi.errno() : 0),
+    receive: (fd, bytes) => {
+      const count = libc.recv(fd, bytes, bytes.length, MSG_DONTWAIT);
+      return count < 0 ? -koffi.errno() : count;
+    },
+    sendLater: later(libc.send),
+    receiveLater: later(libc.recv),
     interfaceIndex: (device) => libc.ifNameToIndex(device),
     attachFilter: (fd, program) => {
       // struct sock_fprog { unsigned short len; struct sock_filter *filter; }

@@ -68,7 +68,12 @@ class BlockPackets implements RingPackets {
 export const packetsPerBlock = (blockBytes: number): number =>
   Math.ceil(blockBytes / PACKET_BYTES_MIN);
 
-export type Drained = 'nothing' | 'some' | 'full';
+export interface Drained {
+  /** Blocks handed over. */
+  readonly blocks: number;
+  /** One of them was full: more is coming fast. */
+  readonly full: boolean;
+}
 
 export class RingReader {
   private readonly words: Int32Array;
@@ -86,13 +91,11 @@ export class RingReader {
     this.blocks = view.byteLength / blockBytes;
   }
 
-  /**
-   * Hands over every block that is ready, at most once around. `full` = one of them was so: more
-   * is coming fast.
-   */
+  /** Hands over every block that is ready, at most once around. */
   drain(take: (packets: RingPackets) => void): Drained {
-    let drained: Drained = 'nothing';
-    for (let turn = 0; turn < this.blocks; turn += 1) {
+    let full = false;
+    let blocks = 0;
+    for (; blocks < this.blocks; blocks += 1) {
       const base = this.next * this.blockBytes;
       const at = (base + BLOCK_STATUS) >> 2;
       const status = Atomics.load(this.words, at);
@@ -102,10 +105,9 @@ export class RingReader {
       take(this.packets);
       Atomics.store(this.words, at, 0);
       this.next = (this.next + 1) % this.blocks;
-      if ((status & TP_STATUS_BLK_TMO) === 0) drained = 'full';
-      else if (drained === 'nothing') drained = 'some';
+      if ((status & TP_STATUS_BLK_TMO) === 0) full = true;
     }
-    return drained;
+    return { blocks, full };
   }
 
   private readBlock(base: number): void {

@@ -1,5 +1,5 @@
 // A cut batch, of frames or of digests, as an encoded Parcel. Written by hand into one buffer that
-// is used again: a batch has 128 KiB, and protobufjs allocates and copies it several times, which
+// is used again: a batch has 256 KiB, and protobufjs allocates and copies it several times, which
 // cost more than reading the ring. Field numbers are those of parcel.proto; a test holds the two
 // together.
 

@@ -44,6 +44,8 @@ export class DigestWriter {
   private readonly rows: Int32Array;
   private readonly heads: Int32Array;
   private readonly slots = new Int16Array(SLOTS).fill(-1);
+  /** By side and direction: the head of the last row. */
+  private readonly recent = new Int16Array(8).fill(-1);
   private readonly head = new Int32Array(HEAD_WORDS);
   private readonly rowsMax: number;
   private readonly headsMax: number;
@@ -100,21 +102,34 @@ export class DigestWriter {
     this.length = 0;
     this.headCount = 0;
     this.slots.fill(-1);
+    this.recent.fill(-1);
     return batch;
   }
 
   /** The number of the row's head, a new one when needed; -1 = no room. */
   private findHead(columns: PacketColumns, row: number, hasAck: number): number {
-    const { head, heads, slots } = this;
+    const { head, recent } = this;
+    const side = columns.side[row] ?? 0;
+    const direction = columns.direction[row] ?? 0;
     const marks = (columns.kind[row] ?? 0) | ((columns.tcpFlags[row] ?? 0) << 16);
-    const way = (columns.side[row] ?? 0) | ((columns.direction[row] ?? 0) << 8);
     head[0] = columns.sourceMac[row] ?? 0;
     head[1] = columns.destinationMac[row] ?? 0;
     head[2] = columns.localAddress[row] ?? 0;
     head[3] = (columns.remotePort[row] ?? 0) | ((columns.fragment[row] ?? 0) << 16);
     head[4] = marks | ((columns.ttl[row] ?? 0) << 24);
-    head[5] = way | (hasAck << 16);
+    head[5] = side | (direction << 8) | (hasAck << 16);
     head[6] = hasAck === 1 ? (columns.payloadHash[row] ?? 0) : 0;
+    // Packets of one side and direction mostly look like the one before.
+    const way = (side << 2) | direction;
+    const before = recent[way] ?? -1;
+    if (before >= 0 && this.isHead(before)) return before;
+    const found = this.searchHead();
+    recent[way] = found;
+    return found;
+  }
+
+  private searchHead(): number {
+    const { head, heads, slots } = this;
     let hash = 0;
     for (let word = 0; word < HEAD_WORDS; word += 1)
       hash = Math.imul(hash ^ (head[word] ?? 0), 0x9e3779b1 | 0) ^ (hash >>> 15);
@@ -132,8 +147,14 @@ export class DigestWriter {
   private isHead(index: number): boolean {
     const { head, heads } = this;
     const at = index * HEAD_WORDS;
-    for (let word = 0; word < HEAD_WORDS; word += 1)
-      if (heads[at + word] !== head[word]) return false;
-    return true;
+    return (
+      heads[at] === head[0] &&
+      heads[at + 1] === head[1] &&
+      heads[at + 2] === head[2] &&
+      heads[at + 3] === head[3] &&
+      heads[at + 4] === head[4] &&
+      heads[at + 5] === head[5] &&
+      heads[at + 6] === head[6]
+    );
   }
 }
