@@ -5,6 +5,7 @@ import type { ConntrackEntry } from '@hopscope/nodestate';
 import { createNodeState } from '../explain/case-file.ts';
 import { inside } from '../explain/lines.ts';
 import { createReadings } from '../explain/readings.ts';
+import { isProbePort } from '../plan/make-plan.ts';
 import type { Recording } from '../run/recording.ts';
 
 export interface Leftover {
@@ -37,14 +38,14 @@ const commandOf = (netns: string, { protocol, original }: ConntrackEntry): strin
 };
 
 /** Entries of our own probes end by themselves, and nobody's connection is in them. */
-const isProbe = ({ original }: ConntrackEntry, probes: readonly number[]): boolean =>
-  probes.includes(original.sourcePort) || probes.includes(original.icmpId);
+const isProbe = ({ original }: ConntrackEntry, echoIds: readonly number[]): boolean =>
+  original.sourcePort > 0 ? isProbePort(original.sourcePort) : echoIds.includes(original.icmpId);
 
 /**
- * Entries of the flow's addresses that are not translated where they should be. `probes` are source
- * ports and echo identifiers of probes.
+ * Entries of the flow's addresses that are not translated where they should be. `echoIds` are
+ * those of probes: a guest's ping may have any.
  */
-export const leftoversOf = (recording: Recording, probes: readonly number[]): Leftover[] => {
+export const leftoversOf = (recording: Recording, echoIds: readonly number[]): Leftover[] => {
   const { path, evidence } = recording;
   const { localAddress, remoteAddress, natAddress } = path.flow;
   if (natAddress === localAddress) return [];
@@ -64,7 +65,7 @@ export const leftoversOf = (recording: Recording, probes: readonly number[]): Le
         entry.original.source === localAddress &&
         entry.original.destination === remoteAddress &&
         entry.reply.destination === localAddress &&
-        !isProbe(entry, probes),
+        !isProbe(entry, echoIds),
     );
     return old.map((entry) => ({
       node,

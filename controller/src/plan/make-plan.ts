@@ -17,6 +17,10 @@ const PROBE_PORTS = { first: 61_000, count: 4_536 } as const;
 export const probePort = (port: number): number =>
   PROBE_PORTS.first + ((port - PROBE_PORTS.first) % PROBE_PORTS.count);
 
+/** True for a source port that only probes have. */
+export const isProbePort = (port: number): boolean =>
+  port >= PROBE_PORTS.first && port < PROBE_PORTS.first + PROBE_PORTS.count;
+
 /** Namespaces that track connections; fip- does not (its raw table says NOTRACK). */
 const TRACKING_ROLES: readonly Role[] = ['qr', 'sg', 'qg', 'rfp'];
 
