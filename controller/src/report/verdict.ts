@@ -116,6 +116,8 @@ export const verdictSchema = z.object({
           p99Ns: z.number(),
           maxNs: z.number(),
           boundNs: z.number(),
+          /** Packets below 1 us, 2 us, 4 us, ...; the last bucket has the rest. */
+          histogram: z.array(z.number()).readonly(),
         })
         .nullable(),
       observable: z.boolean(),

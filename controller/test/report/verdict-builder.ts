@@ -195,6 +195,7 @@ const segmentsOf = (
       p99Ns: ns,
       maxNs: ns,
       boundNs: hop.kind === 'underlay' ? 30_000 : 0,
+      histogram: [20],
     };
     return {
       from:
