@@ -32,6 +32,7 @@ const CONDITIONS: Conditions = {
   recording: new Map(),
   floodRate: 0,
   snapBytes: SNAP_BYTES,
+  offload: false,
 };
 
 export const BULK_PROTOCOLS = ['tcp', 'udp', 'icmp'] as const;
@@ -115,14 +116,24 @@ const talk = (worlds: Record<BulkProtocol, World>, startNs: number): void => {
   for (let i = 0; i < 4; i += 1) {
     const upload = i % 2 === 0 ? 1500 : 60;
     const transfer = { startNs: startNs + i * 1e6, upload, download: 1560 - upload };
-    connection(tcp, ENDS, 'answers', { ...transfer, gapNs: EPISODE_NS / 1600 });
+    connection(tcp, ENDS, 'answers', { ...transfer, gapNs: EPISODE_NS / 1600, burst: 1 });
   }
   for (let i = 0; i < 60; i += 1) {
     const at = startNs + (i * EPISODE_NS) / 60;
-    connection(tcp, ENDS, 'answers', { startNs: at, upload: 2, download: 4, gapNs: 50_000 });
+    connection(tcp, ENDS, 'answers', {
+      startNs: at,
+      upload: 2,
+      download: 4,
+      gapNs: 50_000,
+      burst: 1,
+    });
   }
   const series = (count: number) => ({ count, startNs, gapNs: EPISODE_NS / count });
-  datagrams(udp, ENDS, 'answers', series(2500), { identical: false, oneWay: false });
+  datagrams(udp, ENDS, 'answers', series(2500), {
+    identical: false,
+    oneWay: false,
+    fragmented: false,
+  });
   pings(icmp, ENDS, 'answers', series(500));
 };
 

@@ -3,6 +3,7 @@
 import type { Correlation, DirectionJourneys } from '../../controller/src/correlate/journeys.ts';
 import type { Localisation } from '../../controller/src/localise/finding.ts';
 import type { Simulated } from './run.ts';
+import { NO_PACKET } from './sink.ts';
 import type { NodeClock } from './world.ts';
 
 export interface Outcome {
@@ -37,7 +38,7 @@ interface Counted {
 
 /** Every journey must be sightings of one packet, and every packet one journey. */
 const countJourneys = (
-  { recording, truths, packets }: Simulated,
+  { recording, truths, supers, packets }: Simulated,
   journeys: DirectionJourneys,
 ): Counted => {
   const stride = journeys.points.length;
@@ -52,20 +53,26 @@ const countJourneys = (
   );
   const journeysOf = new Map<string, number>();
   let mixed = 0;
+  /** Identities of the packets a frame is a sighting of; none for a stranger's. */
+  const identitiesOf = (name: number): string[] => {
+    const members = name < NO_PACKET ? (supers[NO_PACKET - 1 - name] ?? []) : [name];
+    return members.flatMap((packet) => truths[packet]?.identity ?? []);
+  };
   for (let j = 0; j < journeys.count; j += 1) {
-    const names = new Set<string>();
+    let common: string[] | null = null;
     for (let k = 0; k < stride; k += 1) {
       const frame = journeys.sighting[j * stride + k] ?? -1;
       if (frame < 0) continue;
-      const packet = packets[captureOf[k] ?? -1]?.[frame] ?? -1;
-      const name = truths[packet]?.identity ?? 'none of the VM';
-      names.add(name);
+      const here = identitiesOf(packets[captureOf[k] ?? -1]?.[frame] ?? NO_PACKET);
+      common = common === null ? here : common.filter((name: string) => here.includes(name));
     }
-    const [name] = names;
-    // Journeys left over when identical packets were paired anew have no sightings.
-    if (names.size === 0) continue;
-    if (names.size !== 1 || name === 'none of the VM') mixed += 1;
-    if (name !== undefined) journeysOf.set(name, (journeysOf.get(name) ?? 0) + 1);
+    // Journeys left over when packets were put together anew have no sightings.
+    if (common === null) continue;
+    if (common.length === 0) mixed += 1;
+    // Seen only as a part of super-packets, it may be any of theirs.
+    const [name] = common;
+    if (name === undefined || common.length > 1) continue;
+    journeysOf.set(name, (journeysOf.get(name) ?? 0) + 1);
   }
   const packetsOf = new Map<string, number>();
   for (const { identity } of truths) packetsOf.set(identity, (packetsOf.get(identity) ?? 0) + 1);
@@ -100,6 +107,13 @@ const figuresOf = ({ scenario, truths }: Simulated): Figures => {
   return { reached, lost, artefacts };
 };
 
+/**
+ * The very same packets of another VM, and nothing that tells them apart: no conntrack, or later
+ * fragments, which have no ports.
+ */
+const isShadowed = ({ scenario }: Simulated): boolean =>
+  scenario.foreign === 'equal' && (!scenario.conntrack || scenario.fragmented);
+
 /** Below this nothing is known about the last capture, which no later one vouches for. */
 const LAST_PACKETS = 100;
 
@@ -108,9 +122,8 @@ const CROWD_LOSS = 0.3;
 
 const isVisible = (simulated: Simulated): boolean => {
   const { lost, artefacts, reached } = figuresOf(simulated);
-  const { conntrack, foreign, identical, exchange, topology } = simulated.scenario;
-  // Equal packets of another VM and no conntrack: nobody can tell them apart.
-  if (!conntrack && foreign === 'equal') return false;
+  const { identical, exchange, topology } = simulated.scenario;
+  if (isShadowed(simulated)) return false;
   const { loss } = simulated.scenario.conditions;
   const ways = loss?.direction === 'reply' ? topology.reply : topology.forward;
   const isWitnessed = simulated.scenario.protocol !== 'udp' && loss?.direction === 'forward';
@@ -174,8 +187,7 @@ export const checkRun = (
   const counted = [correlation.forward, correlation.reply].map((journeys) =>
     countJourneys(simulated, journeys),
   );
-  const { conntrack, foreign } = simulated.scenario;
-  const isShadowed = !conntrack && foreign === 'equal';
+  const isHidden = isShadowed(simulated);
   const expected = expectedStatus(simulated);
   const guilty = guiltyIds(simulated);
   // Nobody answers a one-way flow: UNANSWERED comes first, and the loss stands in the segments.
@@ -194,8 +206,7 @@ export const checkRun = (
     segmentRight: (saysLoss(status) || (unanswered && losers.length === 1)) && samePlace,
     falseLost: saysLoss(status) && !(samePlace && lost > 0),
     clockOutside: clockExcess(simulated, correlation) > ROUNDING_NS,
-    // Without conntrack, the very same packets of another VM cannot but be taken for the VM's.
-    mixed: isShadowed ? 0 : counted.reduce((sum, { mixed }) => sum + mixed, 0),
+    mixed: isHidden ? 0 : counted.reduce((sum, { mixed }) => sum + mixed, 0),
     split: counted.reduce((sum, { split }) => sum + split, 0),
     statusRight: status === expected,
     status,

@@ -20,6 +20,10 @@ export interface Segment {
   readonly dontFragment: boolean;
   readonly ttl: number;
   readonly payloadBytes: number;
+  /** Flags and offset word of a fragment; 0 = a whole packet. */
+  readonly fragment: number;
+  /** Bytes of the whole datagram's payload; for a whole packet the same as payloadBytes. */
+  readonly datagramBytes: number;
   /** Four words: the first 16 payload bytes. */
   readonly payload: readonly [number, number, number, number];
 }
@@ -69,7 +73,10 @@ const folded = (sum: number): number => {
   return value;
 };
 
+const isLaterFragment = ({ fragment }: Segment): boolean => (fragment & 0x1fff) !== 0;
+
 const transportHeader = (segment: Segment): number => {
+  if (isLaterFragment(segment)) return 0;
   if (segment.protocol === 'tcp') return segment.tsval === 0 ? 20 : 32;
   return 8;
 };
@@ -119,9 +126,10 @@ const putPayload = (to: Uint8Array, at: number, segment: Segment): number => {
 };
 
 const putTransport = (to: Uint8Array, at: number, segment: Segment, partial: boolean): number => {
-  const { protocol, payloadBytes } = segment;
+  const { protocol } = segment;
   const header = transportHeader(segment);
-  const length = header + payloadBytes;
+  if (header === 0) return putPayload(to, at, segment);
+  const length = header + segment.datagramBytes;
   let checksumAt = at + 2;
   if (protocol === 'icmp') {
     put32(to, at, segment.flags << 24);
@@ -213,7 +221,7 @@ export const encode = (to: Uint8Array, at: number, segment: Segment, wrap: Wrap)
   putIp(to, position, {
     length: ipLength(segment),
     id: segment.ipId,
-    flags: segment.dontFragment ? 0x4000 : 0,
+    flags: segment.dontFragment ? 0x4000 : segment.fragment,
     ttl: segment.ttl - wrap.hops,
     protocol: NUMBER[segment.protocol],
     source: segment.source,

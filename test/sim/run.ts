@@ -12,6 +12,8 @@ export interface Simulated {
   readonly scenario: Scenario;
   readonly recording: Recording;
   readonly truths: readonly PacketTruth[];
+  /** Packets of the frames that hold several; see World. */
+  readonly supers: readonly (readonly number[])[];
   /** Per capture of the recording, per frame: index into `truths`, or -1. */
   readonly packets: readonly Int32Array[];
 }
@@ -42,8 +44,11 @@ const connections = (world: World, scenario: Scenario, series: Series): void => 
       upload,
       download: segments - upload,
       gapNs: Math.max(20_000, spanNs / count / (segments + 4)),
+      burst: scenario.conditions.offload ? random.int(2, 12) : 1,
     };
-    connection(world, endsOf(scenario), scenario.peer, transfer, carry);
+    if (scenario.foreign === 'equal') {
+      connection(world, endsOf(scenario), scenario.peer, transfer, carry);
+    } else connection(world, endsOf(scenario), scenario.peer, transfer);
   }
 };
 
@@ -53,7 +58,8 @@ const talk = (world: World, scenario: Scenario): void => {
     startNs: 10e6,
     gapNs: (scenario.windowNs + AFTER_NS) / scenario.packets,
   };
-  const kind = { identical: scenario.identical, oneWay: scenario.oneWay };
+  const { identical, oneWay, fragmented } = scenario;
+  const kind = { identical, oneWay, fragmented };
   if (scenario.protocol === 'icmp') pings(world, endsOf(scenario), scenario.peer, series);
   else if (scenario.protocol === 'udp')
     datagrams(world, endsOf(scenario), scenario.peer, series, kind);
@@ -71,9 +77,17 @@ const talkForeign = (world: World, scenario: Scenario): void => {
   const series = { count, startNs: 12e6, gapNs: scenario.windowNs / count };
   if (scenario.protocol === 'icmp') pings(world, ends, 'answers', series, carry);
   else if (scenario.protocol === 'udp')
-    datagrams(world, ends, 'answers', series, { identical: false, oneWay: false }, carry);
+    datagrams(
+      world,
+      ends,
+      'answers',
+      series,
+      { identical: false, oneWay: false, fragmented: scenario.fragmented },
+      carry,
+    );
   else {
-    const transfer = { startNs: 12e6, upload: count, download: 10, gapNs: series.gapNs };
+    const sizes = { upload: count, download: 10, burst: 1 };
+    const transfer = { startNs: 12e6, gapNs: series.gapNs, ...sizes };
     connection(world, ends, 'answers', transfer, carry);
   }
 };
@@ -199,5 +213,5 @@ export const runScenario = (scenario: Scenario): Simulated => {
     limits: [],
     timings: {},
   };
-  return { scenario, recording, truths: world.truths, packets };
+  return { scenario, recording, truths: world.truths, supers: world.supers, packets };
 };

@@ -19,6 +19,8 @@ export interface Scenario {
   /** Datagrams without identification and all alike. */
   readonly identical: boolean;
   readonly oneWay: boolean;
+  /** Datagrams larger than the MTU. */
+  readonly fragmented: boolean;
   /** Another VM behind the same outside address; equal: it sends the very same packets. */
   readonly foreign: 'none' | 'other' | 'equal';
   readonly conntrack: boolean;
@@ -100,7 +102,9 @@ export const scenarioOf = (seed: number, harshness: Harshness): Scenario => {
   const loss = harshness.losses ? drawn : null;
   const peer = peerOf(random, protocol, loss);
   const windowNs = random.pick([1e9, 2e9, 3e9]);
+  const identical = protocol === 'udp' && random.chance(0.4);
   const translated = shape !== 'ew';
+  const foreign = translated ? random.pick(['none', 'other', 'equal'] as const) : 'none';
   return {
     seed,
     topology,
@@ -108,9 +112,10 @@ export const scenarioOf = (seed: number, harshness: Harshness): Scenario => {
     peer,
     packets: random.pick([20, 60, 400, 2000, 6000]),
     windowNs,
-    identical: protocol === 'udp' && random.chance(0.4),
+    identical,
+    fragmented: protocol === 'udp' && !identical && random.chance(0.3),
     oneWay: protocol === 'udp' && random.chance(0.3),
-    foreign: translated ? random.pick(['none', 'other', 'equal'] as const) : 'none',
+    foreign,
     conntrack: random.chance(0.8),
     exchange: random.chance(0.5),
     conditions: {
@@ -123,6 +128,7 @@ export const scenarioOf = (seed: number, harshness: Harshness): Scenario => {
       recording: recordingOf(random, nodes, windowNs),
       floodRate: random.pick([0, 0, 0.01]),
       snapBytes: 160,
+      offload: protocol === 'tcp' && foreign !== 'equal' && random.chance(0.5),
     },
   };
 };
@@ -136,6 +142,8 @@ export const describeScenario = ({ conditions: c, ...s }: Scenario): string => {
   const marks = [
     s.identical ? 'identical' : '',
     s.oneWay ? 'one way' : '',
+    s.fragmented ? 'fragments' : '',
+    c.offload ? 'offload' : '',
     s.conntrack ? '' : 'no conntrack',
     s.foreign === 'none' ? '' : `foreign ${s.foreign}`,
   ].filter((mark) => mark !== '');

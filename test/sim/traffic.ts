@@ -51,6 +51,7 @@ const datagram = {
   flags: 0,
   tsval: 0,
   dontFragment: true,
+  fragment: 0,
 } as const;
 
 export interface Series {
@@ -78,8 +79,9 @@ export const pings = (
       protocol: 'icmp',
       flags: direction === 'forward' ? 8 : 0,
       seq: (i + 1) & 0xffff,
-      ipId: direction === 'forward' ? random.int(1, 65_535) : random.int(1, 65_535),
+      ipId: random.int(1, 65_535),
       payloadBytes,
+      datagramBytes: payloadBytes,
       payload,
     });
     timeline.at(series.startNs + i * series.gapNs, (now) => {
@@ -93,8 +95,33 @@ export const pings = (
 export interface DatagramKind {
   /** All alike: no IP id, the same payload every time. */
   readonly identical: boolean;
+  /** Larger than the network's MTU: sent in fragments. */
+  readonly fragmented: boolean;
   readonly oneWay: boolean;
 }
+
+const FRAGMENT_BYTES = 1424;
+const MORE_FRAGMENTS = 0x2000;
+const UDP_HEADER_BYTES = 8;
+
+/** The datagram as its sender's IP layer hands it over. */
+const fragmentsOf = (whole: Segment): Segment[] => {
+  const total = UDP_HEADER_BYTES + whole.payloadBytes;
+  if (total <= FRAGMENT_BYTES) return [whole];
+  const count = Math.ceil(total / FRAGMENT_BYTES);
+  return Array.from({ length: count }, (_, i) => {
+    const from = i * FRAGMENT_BYTES;
+    const bytes = Math.min(FRAGMENT_BYTES, total - from);
+    return {
+      ...whole,
+      dontFragment: false,
+      fragment: (from >>> 3) | (i + 1 < count ? MORE_FRAGMENTS : 0),
+      payloadBytes: i === 0 ? bytes - UDP_HEADER_BYTES : bytes,
+      // Beyond the first 16 bytes the payload is zeros.
+      payload: i === 0 ? whole.payload : [0, 0, 0, 0],
+    };
+  });
+};
 
 /** Datagrams; the peer answers each unless they go one way. */
 export const datagrams = (
@@ -107,7 +134,7 @@ export const datagrams = (
 ): void => {
   const { random, timeline } = world;
   const localPort = random.int(32_768, 60_999);
-  const payloadBytes = random.pick([7, 16, 33, 512, 1200]);
+  const payloadBytes = kind.fragmented ? 4000 : random.pick([7, 16, 33, 512, 1200]);
   const same = words(random);
   let ipId = random.int(1, 60_000);
   for (let i = 0; i < series.count; i += 1) {
@@ -120,13 +147,22 @@ export const datagrams = (
         protocol: 'udp',
         ipId: kind.identical ? 0 : ipId,
         payloadBytes,
+        datagramBytes: payloadBytes,
         payload,
       };
     };
+    /** When the last fragment is there; null unless all are. */
+    const send = (direction: Direction, now: number): number | null => {
+      const parts = fragmentsOf(segment(direction)).map((part) => carry(part, direction, now));
+      return parts.reduce<number | null>(
+        (last, at) => (last === null || at === null ? null : Math.max(last, at)),
+        0,
+      );
+    };
     timeline.at(series.startNs + i * series.gapNs, (now) => {
-      const arrived = carry(segment('forward'), 'forward', now);
+      const arrived = send('forward', now);
       if (arrived === null || kind.oneWay || peer !== 'answers') return;
-      timeline.at(arrived + TURNAROUND_NS, (then) => carry(segment('reply'), 'reply', then));
+      timeline.at(arrived + TURNAROUND_NS, (then) => send('reply', then));
     });
   }
 };
@@ -157,7 +193,10 @@ export interface Transfer {
   /** Segments the VM sends, and the peer. */
   readonly upload: number;
   readonly download: number;
+  /** From one burst to the next. */
   readonly gapNs: number;
+  /** Segments that are handed over at once. */
+  readonly burst: number;
 }
 
 /** One TCP connection from the VM: handshake, data both ways, close. */
@@ -166,8 +205,12 @@ export const connection = (
   ends: Ends,
   peer: Peer,
   transfer: Transfer,
-  carry: World['carry'] = (...args) => world.carry(...args),
+  carry: World['carry'] | null = null,
 ): void => {
+  const carryAll: World['carryAll'] = (segments, direction, now) =>
+    carry === null
+      ? world.carryAll(segments, direction, now)
+      : segments.map((segment) => carry(segment, direction, now));
   const { random, timeline } = world;
   const localPort = random.int(32_768, 60_999);
   const stamps = { forward: random.word(), reply: random.word() };
@@ -186,10 +229,10 @@ export const connection = (
   const server = makeEnd('reply');
   const other = (end: End): End => (end === client ? server : client);
 
-  const emit = (end: End, now: number, flags: number, seq: number, bytes: number): void => {
+  const segmentOf = (end: End, now: number, flags: number, seq: number, bytes: number): Segment => {
     end.ipId = (end.ipId + 1) & 0xffff;
     const stamp = (stamps[end.direction] + Math.floor(now / 1e6)) >>> 0;
-    const segment: Segment = {
+    return {
       ...base(ends, end.direction, localPort, 80),
       protocol: 'tcp',
       seq,
@@ -199,34 +242,55 @@ export const connection = (
       // A SYN-ACK of Linux has no identification.
       ipId: flags === (SYN | ACK) ? 0 : end.ipId,
       dontFragment: true,
+      fragment: 0,
       payloadBytes: bytes,
+      datagramBytes: bytes,
       payload: words(random),
     };
-    const arrived = carry(segment, end.direction, now);
-    if (arrived !== null) {
-      timeline.at(arrived, (then) => receive(other(end), then, flags, seq, bytes, segment.ack));
+  };
+
+  const launch = (end: End, now: number, segments: readonly Segment[]): void => {
+    const arrivals = carryAll(segments, end.direction, now);
+    for (const [index, { flags, seq, payloadBytes, ack }] of segments.entries()) {
+      const arrived = arrivals[index] ?? null;
+      if (arrived === null) continue;
+      timeline.at(arrived, (then) => receive(other(end), then, flags, seq, payloadBytes, ack));
     }
   };
+
+  const emit = (end: End, now: number, flags: number, seq: number, bytes: number): void =>
+    launch(end, now, [segmentOf(end, now, flags, seq, bytes)]);
 
   const taken = (flags: number, bytes: number): number =>
     bytes + ((flags & SYN) === 0 ? 0 : 1) + ((flags & FIN) === 0 ? 0 : 1);
 
-  /** Sends, and again while it is not acknowledged. */
-  const send = (end: End, now: number, flags: number, bytes: number): void => {
-    const { seq } = end;
+  const retryLater = (end: End, now: number, flags: number, seq: number, bytes: number): void => {
     const length = taken(flags, bytes);
-    end.seq = (seq + length) >>> 0;
-    const attempt = (tries: number) => (then: number) => {
-      if (tries > 0 && ((end.acked - seq - length) | 0) >= 0) return;
+    const retry = (tries: number) => (then: number) => {
+      if (((end.acked - seq - length) | 0) >= 0) return;
       emit(end, then, flags, seq, bytes);
-      if (tries + 1 < TRIES) timeline.at(then + RETRY_NS * (tries + 1), attempt(tries + 1));
+      if (tries + 1 < TRIES) timeline.at(then + RETRY_NS * (tries + 1), retry(tries + 1));
     };
-    attempt(0)(now);
+    timeline.at(now + RETRY_NS, retry(1));
+  };
+
+  /** Sends, and again while it is not acknowledged. */
+  const send = (end: End, now: number, flags: number, bytes: number, count = 1): void => {
+    const segments = Array.from({ length: count }, () => {
+      const { seq } = end;
+      end.seq = (seq + taken(flags, bytes)) >>> 0;
+      retryLater(end, now, flags, seq, bytes);
+      return segmentOf(end, now, flags, seq, bytes);
+    });
+    launch(end, now, segments);
   };
 
   const sendAll = (end: End, now: number, segments: number, last: boolean): void => {
-    for (let i = 0; i < segments; i += 1) {
-      timeline.at(now + i * transfer.gapNs, (then) => send(end, then, ACK | PSH, MSS));
+    const bursts = Math.ceil(segments / transfer.burst);
+    for (let i = 0; i < bursts; i += 1) {
+      const count = Math.min(transfer.burst, segments - i * transfer.burst);
+      const at = now + i * transfer.gapNs * transfer.burst;
+      timeline.at(at, (then) => send(end, then, ACK | PSH, MSS, count));
     }
     if (last)
       timeline.at(now + (segments + 1) * transfer.gapNs, (then) => send(end, then, FIN | ACK, 0));

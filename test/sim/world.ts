@@ -39,6 +39,8 @@ export interface Conditions {
   /** Share of forward packets that br-int floods back to the VM's own port. */
   readonly floodRate: number;
   readonly snapBytes: number;
+  /** Segmentation and receive offload: super-packets on the VM's side of the wire. */
+  readonly offload: boolean;
 }
 
 /** What is true of one packet. */
@@ -72,8 +74,33 @@ const identityOf = (segment: Segment, inner: number): string =>
     segment.tsval,
     segment.ipId,
     segment.payloadBytes,
+    segment.fragment,
     segment.payload.join('.'),
   ].join(' ');
+
+/** A segment on its way. */
+interface Part {
+  readonly segment: Segment;
+  readonly packet: number;
+  timeNs: number;
+  lostAt: number;
+}
+
+const VM_SIDE = ['tap', 'qbr', 'qvb', 'qvo'];
+
+/** True where a super-packet is still, or again, one frame. */
+const isOffloaded = ({ node, role, side }: Stop, direction: Direction): boolean =>
+  node === 'cn1' &&
+  (VM_SIDE.includes(role) || (direction === 'forward' && role === 'qr' && side === 'in'));
+
+/** The segments as one frame. */
+const wholeOf = (group: readonly Part[]): Segment => {
+  const [first] = group;
+  const last = group.at(-1);
+  if (first === undefined || last === undefined) throw new Error('an empty group');
+  const payloadBytes = group.reduce((sum, { segment }) => sum + segment.payloadBytes, 0);
+  return { ...first.segment, flags: last.segment.flags, payloadBytes };
+};
 
 /** One empty capture for each of the plan, by `node number`. */
 export const newSinks = (topology: Topology, snapBytes: number): Map<string, Sink> =>
@@ -86,6 +113,8 @@ export const newSinks = (topology: Topology, snapBytes: number): Map<string, Sin
 export class World {
   readonly timeline = new Timeline();
   readonly truths: PacketTruth[] = [];
+  /** Packets of each super-packet's frame; frame names are NO_PACKET - 1 - index. */
+  readonly supers: number[][] = [];
   readonly random: Random;
   readonly topology: Topology;
   readonly translator: Translator;
@@ -201,30 +230,74 @@ export class World {
     }
   }
 
-  /** Carries a packet of the VM; its time of arrival at the other end, or null when it is lost. */
+  /** One packet of the VM; its time of arrival at the other end, or null when it is lost. */
   carry(segment: Segment, direction: Direction, sentNs: number): number | null {
+    return this.carryAll([segment], direction, sentNs)[0] ?? null;
+  }
+
+  /** The parts that pass a stop together: all of one super-packet, or each alone. */
+  #groupsAt(at: Stop, direction: Direction, left: readonly Part[]): Part[][] {
+    const isWhole = this.#conditions.offload && isOffloaded(at, direction);
+    const groups: Part[][] = [];
+    for (const part of left) {
+      const group = groups.at(-1);
+      const before = group?.at(-1);
+      // What is put together again has no holes.
+      if (isWhole && before !== undefined && before.packet + 1 === part.packet) group?.push(part);
+      else groups.push([part]);
+    }
+    return groups;
+  }
+
+  /**
+   * Consecutive segments that the sender hands over at once: one super-packet where segmentation
+   * or receive offload has them as one. Times of arrival, null for what is lost.
+   */
+  carryAll(segments: readonly Segment[], direction: Direction, sentNs: number): (number | null)[] {
     const stops = this.stops(direction);
     const { loss, floodRate } = this.#conditions;
     const local = this.topology.path.flow.localAddress;
-    const packet = this.truths.length;
-    const inner = direction === 'forward' ? segment.sourcePort : segment.destinationPort;
     const isNat = this.topology.path.flow.natAddress !== local;
-    let outside: Segment | null = null;
-    let timeNs = sentNs;
-    let lostAt = stops.length;
+    const first = this.truths.length;
+    const parts = segments.map((segment, i): Part => ({
+      segment,
+      packet: first + i,
+      timeNs: sentNs,
+      lostAt: stops.length,
+    }));
     for (const [index, at] of stops.entries()) {
-      timeNs = this.#pass(at, timeNs);
-      const guilty = loss !== null && loss.direction === direction && loss.stop === index;
-      if (guilty && this.random.chance(loss.rate)) {
-        lostAt = index;
-        break;
+      const left = parts.filter(({ lostAt }) => lostAt === stops.length);
+      for (const group of this.#groupsAt(at, direction, left)) {
+        const timeNs = this.#pass(at, Math.max(...group.map((part) => part.timeNs)));
+        const guilty = loss !== null && loss.direction === direction && loss.stop === index;
+        const isLost = guilty && this.random.chance(loss.rate);
+        for (const part of group) {
+          part.timeNs = timeNs;
+          if (isLost) part.lostAt = index;
+        }
+        if (isLost) continue;
+        const whole = wholeOf(group);
+        const isOutside = isNat && at.outside;
+        const seen = isOutside ? this.#outside(whole, direction, timeNs, local) : whole;
+        this.#see(at, seen, timeNs, this.#nameOf(group));
       }
-      if (isNat && at.outside) outside ??= this.#outside(segment, direction, timeNs, local);
-      this.#see(at, at.outside && outside !== null ? outside : segment, timeNs, packet);
     }
-    if (direction === 'forward' && this.random.chance(floodRate)) this.#flood(segment, timeNs);
-    this.truths.push({ direction, identity: identityOf(segment, inner), sentNs, lostAt });
-    return lostAt < stops.length ? null : timeNs + 50_000 + this.random.exponential(20_000);
+    for (const { segment, timeNs, lostAt } of parts) {
+      if (direction === 'forward' && this.random.chance(floodRate)) this.#flood(segment, timeNs);
+      const inner = direction === 'forward' ? segment.sourcePort : segment.destinationPort;
+      this.truths.push({ direction, identity: identityOf(segment, inner), sentNs, lostAt });
+    }
+    return parts.map(({ lostAt, timeNs }) =>
+      lostAt < stops.length ? null : timeNs + 50_000 + this.random.exponential(20_000),
+    );
+  }
+
+  /** A packet's number; of several in one frame the number of the frame, below NO_PACKET. */
+  #nameOf(group: readonly Part[]): number {
+    const [only] = group;
+    if (only !== undefined && group.length === 1) return only.packet;
+    this.supers.push(group.map(({ packet }) => packet));
+    return NO_PACKET - this.supers.length;
   }
 
   /** Carries a packet of another VM behind the same outside address: seen outside only. */

@@ -7,6 +7,7 @@ import type { Direction } from '../resolve/path.ts';
 import type { Recording } from '../run/recording.ts';
 import { alignClocks } from './clock/align.ts';
 import { arpOf, icmpWitnesses, resetWitnesses } from './errors.ts';
+import { joinCovered } from './covers.ts';
 import { hasIdentical, pairByTime } from './identical.ts';
 import { joinByKey, type Joined } from './join.ts';
 import { JOURNEY, type ClockFit, type Correlation, type DirectionJourneys } from './journeys.ts';
@@ -163,8 +164,10 @@ export const correlateViews = (
   const isTimed = clocks.every(({ source }) => source !== 'none');
   const paired = (joined: Joined): Joined =>
     isTimed && hasIdentical(joined) ? pairByTime(joined, timesOf(joined, clocks)) : joined;
-  const forward = paired(counted.forward);
-  const reply = paired(counted.reply);
+  const covered = (joined: Joined): Joined =>
+    joinCovered(joined, flow.protocol, () => timesOf(joined, clocks));
+  const forward = covered(paired(counted.forward));
+  const reply = covered(paired(counted.reply));
   const window = chosen.censoring ? windowOf(recording, clocks) : null;
   const context = { clocks, nat, window };
   const inner = parseIpv4(flow.localAddress) ?? 0;

@@ -50,7 +50,7 @@ export interface Segments {
 
 /** The segments of a direction. */
 export const segmentsOf = (joined: Joined, numbers: FlowNumbers): Segments => {
-  const { lanes, sighting, firstLane, port, count } = joined;
+  const { lanes, sighting, firstLane, port, count, unit } = joined;
   const stride = lanes.length;
   const segments: Segments = {
     flow: new Int32Array(count).fill(-1),
@@ -66,9 +66,10 @@ export const segmentsOf = (joined: Joined, numbers: FlowNumbers): Segments => {
     const columns = lanes[lane]?.columns;
     if (row < 0 || columns === undefined) continue;
     const flags = columns.tcpFlags[row] ?? 0;
-    const payload = columns.payloadBytes[row] ?? 0;
+    const isUnit = unit !== null && (unit.bytes[j] ?? 0) > 0;
+    const payload = (isUnit ? unit.bytes[j] : columns.payloadBytes[row]) ?? 0;
     segments.flow[j] = numbers.of(port[j] ?? 0, columns.remotePort[row] ?? 0);
-    segments.seq[j] = columns.seq[row] ?? 0;
+    segments.seq[j] = (isUnit ? unit.seq[j] : columns.seq[row]) ?? 0;
     segments.ack[j] = columns.ack[row] ?? 0;
     segments.flags[j] = flags;
     segments.payload[j] = payload;

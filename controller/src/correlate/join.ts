@@ -32,6 +32,8 @@ export interface Joined {
   readonly copies: Uint32Array;
   /** Same keys: next journey of the chain, -1 = none. */
   readonly nextOf: Int32Array;
+  /** Where a journey stands for less than its headers say: sequence number and bytes. */
+  readonly unit: { readonly seq: Uint32Array; readonly bytes: Uint32Array } | null;
   /** Journey of a key and flow, or -1; the head of its chain. */
   readonly find: (hi: number, lo: number, port: number) => number;
 }
@@ -223,6 +225,7 @@ export const joinByKey = (lanes: readonly FlowLane[], options: JoinOptions): Joi
     firstLane: t.firstLane.subarray(0, t.count),
     copies: t.copies,
     nextOf: t.nextOf.subarray(0, t.count),
+    unit: null,
     find: (hi, lo, port) => find(t, hi, lo, port),
   };
 };

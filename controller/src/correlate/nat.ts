@@ -156,21 +156,41 @@ const settle = (
   return foreign;
 };
 
-/** Later fragments have no port: they are foreign when the first fragment of their datagram is. */
-const dropForeignFragments = ({ columns, rows, ports }: FlowLane): number => {
-  if ((columns.kinds & KIND.laterFragment) === 0) return 0;
-  const owner = new Map<number, number>();
-  for (let i = 0; i < rows.length; i += 1) {
-    const row = rows[i] ?? 0;
-    const isFirst = ((columns.kind[row] ?? 0) & KIND.fragment) !== 0 && ports[i] !== PORT.none;
-    if (isFirst) owner.set(columns.ipId[row] ?? 0, ports[i] ?? 0);
+const isFragment = (lane: FlowLane, i: number): boolean =>
+  ((lane.columns.kind[lane.rows[i] ?? 0] ?? 0) & KIND.fragment) !== 0;
+
+const idAt = (lane: FlowLane, i: number): number => lane.columns.ipId[lane.rows[i] ?? 0] ?? 0;
+
+/** Identifications of this VM's fragmented datagrams: by first fragments, or seen inside. */
+const ownDatagrams = (
+  lanes: readonly FlowLane[],
+  isOuter: (lane: FlowLane) => boolean,
+): ReadonlySet<number> => {
+  const own = new Set<number>();
+  for (const lane of lanes) {
+    for (let i = 0; i < lane.rows.length; i += 1) {
+      const port = lane.ports[i] ?? 0;
+      const isOwn = !isOuter(lane) || (port >= 0 && port !== PORT.none);
+      if (isOwn && isFragment(lane, i)) own.add(idAt(lane, i));
+    }
   }
+  return own;
+};
+
+/** Later fragments have no port: outside they are the VM's when their datagram is. */
+const dropForeignFragments = (
+  lanes: readonly FlowLane[],
+  isOuter: (lane: FlowLane) => boolean,
+): number => {
+  if (lanes.every(({ columns }) => (columns.kinds & KIND.laterFragment) === 0)) return 0;
+  const own = ownDatagrams(lanes, isOuter);
   let foreign = 0;
-  for (let i = 0; i < rows.length; i += 1) {
-    if (ports[i] !== PORT.none) continue;
-    if (owner.get(columns.ipId[rows[i] ?? 0] ?? 0) !== PORT.foreign) continue;
-    ports[i] = PORT.foreign;
-    foreign += 1;
+  for (const lane of lanes.filter(isOuter)) {
+    for (let i = 0; i < lane.rows.length; i += 1) {
+      if (lane.ports[i] !== PORT.none || own.has(idAt(lane, i))) continue;
+      lane.ports[i] = PORT.foreign;
+      foreign += 1;
+    }
   }
   return foreign;
 };
@@ -224,7 +244,8 @@ export const joinNat = (
     unknown === 0 || isKnown ? NOTHING_INFERRED : infer(forwardLanes, replyLanes, isOuter);
   const known = told.reduce((sum, one) => sum + one.foreign, 0);
   const guessed = unknown === 0 ? 0 : settle(outer, guess.ports);
-  const fragments = outer.reduce((sum, lane) => sum + dropForeignFragments(lane), 0);
+  const fragments =
+    dropForeignFragments(forwardLanes, isOuter) + dropForeignFragments(replyLanes, isOuter);
   return {
     forward: forwardLanes,
     reply: replyLanes,
