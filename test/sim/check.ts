@@ -29,7 +29,7 @@ export interface Outcome {
 const VISIBLE_Z = 5;
 const VISIBLE_PACKETS = 3;
 const TAIL_NS = 200e6;
-const UNSURE = 0.03;
+const UNSURE = 0.05;
 
 interface Counted {
   readonly mixed: number;

@@ -34,6 +34,7 @@ const joined = (segments: readonly Segment[]): Joined => {
     sighting: Int32Array.from(segments.keys()),
     port: ports,
     firstLane: new Uint8Array(segments.length),
+    unit: null,
   } as unknown as Joined;
 };
 
