@@ -8,6 +8,7 @@ import type { hopscope } from '@hopscope/proto';
 import { CHANNEL_LIMITS, checkConsole } from '../../channel/mod.ts';
 import type { AgentPolicy } from '../../channel/mod.ts';
 import type { Kernel } from '../capture/kernel.ts';
+import { OWNER_VARIABLE } from '../evidence/tools.ts';
 import type { Tools } from '../evidence/tools.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
 import { checkWords, consoleEnvironment, consoleFolder, resolveCommand } from './command.ts';
@@ -111,7 +112,7 @@ class OpenConsoles implements Consoles {
     this.sessions.set(name, null);
     try {
       this.opened += 1;
-      const mark = `${tools.environment['HOPSCOPE_NODE_OWNER'] ?? ''}/${this.opened}`;
+      const mark = `${tools.environment[OWNER_VARIABLE] ?? ''}/${this.opened}`;
       const program = await this.start(tools.argv(path, argv), mark, order);
       return this.follow(name, { program, mark, argv, order });
     } catch (error) {

@@ -5,12 +5,14 @@ import { randomBytes } from 'node:crypto';
 
 import { agentSubject, ConsoleFlow, consoleSubject, fromFailure, Wire } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
-import type { NatsConnection } from '@nats-io/nats-core';
+import type { NatsConnection, Subscription } from '@nats-io/nats-core';
 
 const WINDOW_BYTES = 256 * 1024;
 const REQUEST_MS = 15_000;
 const DEADLINE_MS = 30_000;
 const HEARTBEAT_MS = 250;
+/** Longer than a machine full of tests stands still. */
+const LEASE_MS = 30_000;
 
 export interface TestConsoleOptions {
   readonly argv?: readonly string[];
@@ -23,6 +25,8 @@ export interface TestConsoleOptions {
   readonly windowBytes?: number;
   readonly term?: string;
   readonly client?: string;
+  /** False: data is taken and not acknowledged. */
+  readonly acknowledges?: boolean;
 }
 
 export const newSession = (): string => randomBytes(16).toString('hex');
@@ -33,14 +37,17 @@ export class TestConsole {
   readonly chunks: Buffer[] = [];
   readonly errors: Buffer[] = [];
   bytes = 0;
+  sentSequence = 0;
   frames = 0;
   /** Frames without content: the agent is there. */
   signs = 0;
   /** Data taken and acknowledged at once. */
   acknowledges = true;
+  /** Keeps to the rules of frames; a test that breaks them cannot count. */
+  fair = true;
   /** Says that it is there. */
   present = true;
-  readonly ended = Promise.withResolvers<hopscope.v1.IConsoleEnd>();
+  private last: hopscope.v1.IConsoleEnd | null = null;
   private readonly connection: NatsConnection;
   private flow = new ConsoleFlow({ receiveWindowBytes: WINDOW_BYTES, sendWindowBytes: 0 });
   private held = 0;
@@ -67,30 +74,29 @@ export class TestConsole {
     const windowBytes = options.windowBytes ?? WINDOW_BYTES;
     const subject = consoleSubject(this.node, this.session, 'out');
     const subscription = this.connection.subscribe(subject);
-    const read = async (): Promise<void> => {
-      for await (const { data } of subscription) this.take(data);
-    };
-    void read();
     try {
-      const { session: _, argv = [], ...open } = options;
+      const { session: _, acknowledges = true, argv = [], ...open } = options;
+      this.acknowledges = acknowledges;
       const answer = await this.ask({
-        open: { terminal: true, ...open, argv: [...argv], windowBytes },
+        open: { terminal: true, leaseMs: LEASE_MS, ...open, argv: [...argv], windowBytes },
       });
       this.flow = new ConsoleFlow({
         receiveWindowBytes: windowBytes,
         sendWindowBytes: answer.windowBytes ?? 0,
       });
+      void this.read(subscription);
       this.timer = setInterval(() => {
         if (this.present) this.send({});
       }, HEARTBEAT_MS);
       return answer;
     } catch (error) {
-      this.stop();
+      subscription.unsubscribe();
       throw error;
     }
   }
 
   send(content: Parameters<ConsoleFlow['encode']>[0]): void {
+    this.sentSequence += 1;
     const frame = this.flow.encode(content);
     this.connection.publish(consoleSubject(this.node, this.session, 'in'), frame);
   }
@@ -104,12 +110,23 @@ export class TestConsole {
     this.connection.publish(consoleSubject(this.node, this.session, 'in'), bytes);
   }
 
+  /** Bytes that may be typed now. */
+  get room(): number {
+    return this.flow.room;
+  }
+
   /** Acknowledges what was held back. */
   acknowledge(): void {
     this.acknowledges = true;
     this.flow.consumed(this.held);
     this.held = 0;
     this.send({});
+  }
+
+  /** How it ended. */
+  async end(): Promise<hopscope.v1.IConsoleEnd> {
+    await this.until(() => this.last !== null, 'the end');
+    return this.last ?? {};
   }
 
   text(): string {
@@ -131,13 +148,15 @@ export class TestConsole {
         this.watchers.delete(look);
         work();
       };
+      const fail = (): void => {
+        const tail = JSON.stringify({ end: this.last, text: this.text().slice(-500) });
+        finish(() => reject(new Error(`not seen: ${what}; at the end: ${tail}`)));
+      };
       const look = (): void => {
         if (holds()) finish(resolve);
+        else if (this.last !== null) fail();
       };
-      const timer = setTimeout(() => {
-        const tail = JSON.stringify(this.text().slice(-500));
-        finish(() => reject(new Error(`not seen: ${what}; at the end: ${tail}`)));
-      }, DEADLINE_MS);
+      const timer = setTimeout(fail, DEADLINE_MS);
       this.watchers.add(look);
       look();
     });
@@ -147,8 +166,14 @@ export class TestConsole {
     clearInterval(this.timer);
   }
 
+  private async read(frames: Subscription): Promise<void> {
+    for await (const { data } of frames) this.take(data);
+  }
+
   private take(bytes: Uint8Array): void {
-    const frame = this.flow.decode(bytes);
+    const frame: hopscope.v1.IConsoleFrame = this.fair
+      ? this.flow.decode(bytes)
+      : Wire.ConsoleFrame.decode(bytes);
     this.frames += 1;
     const data = frame.data ?? frame.errorData;
     if (data) {
@@ -160,7 +185,7 @@ export class TestConsole {
     } else if (!frame.end) this.signs += 1;
     if (frame.end) {
       this.stop();
-      this.ended.resolve(frame.end);
+      this.last = frame.end;
     }
     for (const look of this.watchers) look();
   }

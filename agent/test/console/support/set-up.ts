@@ -53,3 +53,9 @@ export const setUp = async (
     },
   };
 };
+
+/** The privileged process of this agent: link says in its log who said hello. */
+export const nodePid = (agent: TestAgent): number => {
+  const hello = agent.log.findLast(({ msg }) => msg === 'the privileged process is there');
+  return Number(hello?.['pid']);
+};
