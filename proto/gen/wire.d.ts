@@ -3785,6 +3785,9 @@ export namespace hopscope {
             /** Evidence failure. */
             failure: string;
 
+            /** Evidence netlink. */
+            netlink: boolean;
+
             /**
              * Creates a new Evidence instance using the specified properties.
              * @param [properties] Properties to set
@@ -3883,6 +3886,9 @@ export namespace hopscope {
 
                 /** Evidence failure */
                 failure?: (string|null);
+
+                /** Evidence netlink */
+                netlink?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4929,6 +4935,15 @@ export namespace hopscope {
             /** ConntrackEvents text. */
             text: string;
 
+            /** ConntrackEvents messages. */
+            messages: Uint8Array;
+
+            /** ConntrackEvents sec. */
+            sec: Uint8Array;
+
+            /** ConntrackEvents nsec. */
+            nsec: Uint8Array;
+
             /**
              * Creates a new ConntrackEvents instance using the specified properties.
              * @param [properties] Properties to set
@@ -4994,6 +5009,15 @@ export namespace hopscope {
 
                 /** ConntrackEvents text */
                 text?: (string|null);
+
+                /** ConntrackEvents messages */
+                messages?: (Uint8Array|null);
+
+                /** ConntrackEvents sec */
+                sec?: (Uint8Array|null);
+
+                /** ConntrackEvents nsec */
+                nsec?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -10674,6 +10674,7 @@ export const hopscope = $root.hopscope = (() => {
              * @property {boolean|null} [deflated] Evidence deflated
              * @property {Uint8Array|null} [body] Evidence body
              * @property {string|null} [failure] Evidence failure
+             * @property {boolean|null} [netlink] Evidence netlink
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10812,6 +10813,14 @@ export const hopscope = $root.hopscope = (() => {
             Evidence.prototype.failure = "";
 
             /**
+             * Evidence netlink.
+             * @member {boolean} netlink
+             * @memberof hopscope.v1.Evidence
+             * @instance
+             */
+            Evidence.prototype.netlink = false;
+
+            /**
              * Creates a new Evidence instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.Evidence
@@ -10871,6 +10880,8 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.body);
                 if (message.failure != null && $Object.hasOwnProperty.call(message, "failure") && message.failure !== "")
                     writer.uint32(/* id 13, wireType 2 =*/106).string(message.failure);
+                if (message.netlink != null && $Object.hasOwnProperty.call(message, "netlink") && message.netlink !== false)
+                    writer.uint32(/* id 14, wireType 0 =*/112).bool(message.netlink);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11024,6 +11035,15 @@ export const hopscope = $root.hopscope = (() => {
                                 delete message.failure;
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.netlink = value;
+                            else
+                                delete message.netlink;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11113,6 +11133,9 @@ export const hopscope = $root.hopscope = (() => {
                 if (object.failure != null)
                     if (typeof object.failure !== "string" || object.failure.length)
                         message.failure = $String(object.failure);
+                if (object.netlink != null)
+                    if (object.netlink)
+                        message.netlink = $Boolean(object.netlink);
                 return message;
             };
 
@@ -11155,6 +11178,7 @@ export const hopscope = $root.hopscope = (() => {
                             object.body = $util.newBuffer(object.body);
                     }
                     object.failure = "";
+                    object.netlink = false;
                 }
                 if (message.evidence != null && $Object.hasOwnProperty.call(message, "evidence"))
                     object.evidence = message.evidence;
@@ -11188,6 +11212,8 @@ export const hopscope = $root.hopscope = (() => {
                     object.body = options.bytes === $String ? $util.base64.encode(message.body, 0, message.body.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.body) : message.body;
                 if (message.failure != null && $Object.hasOwnProperty.call(message, "failure"))
                     object.failure = message.failure;
+                if (message.netlink != null && $Object.hasOwnProperty.call(message, "netlink"))
+                    object.netlink = message.netlink;
                 return object;
             };
 
@@ -14233,6 +14259,9 @@ export const hopscope = $root.hopscope = (() => {
              * @typedef {Object} hopscope.v1.ConntrackEvents.$Properties
              * @property {string|null} [netns] ConntrackEvents netns
              * @property {string|null} [text] ConntrackEvents text
+             * @property {Uint8Array|null} [messages] ConntrackEvents messages
+             * @property {Uint8Array|null} [sec] ConntrackEvents sec
+             * @property {Uint8Array|null} [nsec] ConntrackEvents nsec
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -14281,6 +14310,30 @@ export const hopscope = $root.hopscope = (() => {
             ConntrackEvents.prototype.text = "";
 
             /**
+             * ConntrackEvents messages.
+             * @member {Uint8Array} messages
+             * @memberof hopscope.v1.ConntrackEvents
+             * @instance
+             */
+            ConntrackEvents.prototype.messages = $util.newBuffer([]);
+
+            /**
+             * ConntrackEvents sec.
+             * @member {Uint8Array} sec
+             * @memberof hopscope.v1.ConntrackEvents
+             * @instance
+             */
+            ConntrackEvents.prototype.sec = $util.newBuffer([]);
+
+            /**
+             * ConntrackEvents nsec.
+             * @member {Uint8Array} nsec
+             * @memberof hopscope.v1.ConntrackEvents
+             * @instance
+             */
+            ConntrackEvents.prototype.nsec = $util.newBuffer([]);
+
+            /**
              * Creates a new ConntrackEvents instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.ConntrackEvents
@@ -14316,6 +14369,12 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.netns);
                 if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.text);
+                if (message.messages != null && $Object.hasOwnProperty.call(message, "messages") && message.messages.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.messages);
+                if (message.sec != null && $Object.hasOwnProperty.call(message, "sec") && message.sec.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.sec);
+                if (message.nsec != null && $Object.hasOwnProperty.call(message, "nsec") && message.nsec.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.nsec);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14378,6 +14437,33 @@ export const hopscope = $root.hopscope = (() => {
                                 delete message.text;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.messages = value;
+                            else
+                                delete message.messages;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sec = value;
+                            else
+                                delete message.sec;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.nsec = value;
+                            else
+                                delete message.nsec;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -14419,6 +14505,24 @@ export const hopscope = $root.hopscope = (() => {
                 if (object.text != null)
                     if (typeof object.text !== "string" || object.text.length)
                         message.text = $String(object.text);
+                if (object.messages != null)
+                    if (object.messages.length)
+                        if (typeof object.messages === "string")
+                            $util.base64.decode(object.messages, message.messages = $util.newBuffer($util.base64.length(object.messages)), 0);
+                        else if (object.messages.length >= 0)
+                            message.messages = object.messages;
+                if (object.sec != null)
+                    if (object.sec.length)
+                        if (typeof object.sec === "string")
+                            $util.base64.decode(object.sec, message.sec = $util.newBuffer($util.base64.length(object.sec)), 0);
+                        else if (object.sec.length >= 0)
+                            message.sec = object.sec;
+                if (object.nsec != null)
+                    if (object.nsec.length)
+                        if (typeof object.nsec === "string")
+                            $util.base64.decode(object.nsec, message.nsec = $util.newBuffer($util.base64.length(object.nsec)), 0);
+                        else if (object.nsec.length >= 0)
+                            message.nsec = object.nsec;
                 return message;
             };
 
@@ -14442,11 +14546,38 @@ export const hopscope = $root.hopscope = (() => {
                 if (options.defaults) {
                     object.netns = "";
                     object.text = "";
+                    if (options.bytes === $String)
+                        object.messages = "";
+                    else {
+                        object.messages = [];
+                        if (options.bytes !== $Array)
+                            object.messages = $util.newBuffer(object.messages);
+                    }
+                    if (options.bytes === $String)
+                        object.sec = "";
+                    else {
+                        object.sec = [];
+                        if (options.bytes !== $Array)
+                            object.sec = $util.newBuffer(object.sec);
+                    }
+                    if (options.bytes === $String)
+                        object.nsec = "";
+                    else {
+                        object.nsec = [];
+                        if (options.bytes !== $Array)
+                            object.nsec = $util.newBuffer(object.nsec);
+                    }
                 }
                 if (message.netns != null && $Object.hasOwnProperty.call(message, "netns"))
                     object.netns = message.netns;
                 if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
                     object.text = message.text;
+                if (message.messages != null && $Object.hasOwnProperty.call(message, "messages"))
+                    object.messages = options.bytes === $String ? $util.base64.encode(message.messages, 0, message.messages.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.messages) : message.messages;
+                if (message.sec != null && $Object.hasOwnProperty.call(message, "sec"))
+                    object.sec = options.bytes === $String ? $util.base64.encode(message.sec, 0, message.sec.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sec) : message.sec;
+                if (message.nsec != null && $Object.hasOwnProperty.call(message, "nsec"))
+                    object.nsec = options.bytes === $String ? $util.base64.encode(message.nsec, 0, message.nsec.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.nsec) : message.nsec;
                 return object;
             };
 

@@ -24,10 +24,15 @@ export const READERS = {
   conntrack: {
     selectors: ['src', 'dst', 'proto', 'zone', 'dport'],
     netns: true,
-    answer: 'conntrack -L -o extended,id',
+    answer: 'conntrack -L -o extended,id, or the messages of ctnetlink it would print',
   },
   'conntrack-stats': { selectors: [], netns: true, answer: 'conntrack -S' },
-  nstat: { selectors: [], netns: true, answer: 'nstat -asz --json' },
+  nstat: { selectors: [], netns: true, answer: '/proc/net/snmp, then /proc/net/netstat' },
+  'device-counters': {
+    selectors: ['dev*'],
+    netns: true,
+    answer: 'lines of /proc/net/dev: the two of names, and those of the devices',
+  },
   ovsdb: {
     selectors: ['table', 'column', 'equals', 'key'],
     netns: false,

@@ -119,11 +119,11 @@ export const openNode = (options: NodeOptions): NodeServer => {
     hello.ringMiBMax > 0 ? hello.ringMiBMax * 1024 * 1024 : NODE_LIMITS.ringsBytesMax;
   const captures = openCaptures({ kernel, namespaces, ringsBytesMax, clock });
   const evidence = openEvidenceReader(
-    { tools, ovs, namespaces, stateDir: options.stateDir },
+    { kernel, tools, ovs, namespaces, stateDir: options.stateDir },
     clock.now,
   );
   const encode = openBatchEncoder();
-  const orders = openOrders(channel, { captures, evidence, namespaces, tools, clock, encode });
+  const orders = openOrders(channel, { captures, evidence, namespaces, kernel, clock, encode });
   const describeContext = {
     tools,
     ovs,

@@ -65,21 +65,29 @@ test.serial('a start sweeps what dead makers left, and nothing of the living', a
   t.like(JSON.parse(node.logs[0] ?? ''), { devices: 1 });
 });
 
-test.serial('kill -9 takes the helpers of an order along', async (t) => {
-  const network = openNetwork();
-  t.teardown(network.close);
-  const host = network.netns('hlp');
-  const node = await startNode();
-  t.teardown(node.close);
-  await node.arm({ conntrack: [{ netns: host, addresses: ['10.9.0.1'] }] });
-  const children = readFileSync(
-    `/proc/${node.process.pid}/task/${node.process.pid}/children`,
-    'utf8',
-  );
-  const [helper] = children.trim().split(' ');
-  t.regex(readFileSync(`/proc/${helper}/cmdline`, 'utf8'), /conntrack/);
-  await node.kill();
-  t.true(await eventually(() => !existsSync(`/proc/${helper}/exe`)));
+/** Starts a helper as readers do, says its pid, and lives on. */
+const STARTER = `
+  import { spawn } from 'node:child_process';
+  import { openTools } from '${new URL('../../src/node/evidence/tools.ts', import.meta.url)}';
+  const tools = openTools({ owner: '', ovsRunDir: '' });
+  const [program, ...args] = tools.argv('', [tools.path('sleep'), '60']);
+  const helper = spawn(program, args, { stdio: 'ignore' });
+  process.stdout.write(String(helper.pid));
+  setInterval(() => {}, 1_000);
+`;
+
+test.serial('kill -9 takes the helpers along', async (t) => {
+  const starter = spawn(process.execPath, ['--input-type=module', '-e', STARTER], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  t.teardown(() => starter.kill('SIGKILL'));
+  const [pid] = (await once(starter.stdout, 'data')) as [Buffer];
+  const helper = `/proc/${pid.toString('utf8')}`;
+  const isSleep = (): boolean =>
+    readFileSync(`${helper}/cmdline`, 'utf8').startsWith('/usr/bin/sl');
+  t.true(await eventually(isSleep), 'what setpriv arranged is in force');
+  starter.kill('SIGKILL');
+  t.true(await eventually(() => !existsSync(`${helper}/exe`)));
 });
 
 test.serial('when link goes, the process goes at once', async (t) => {

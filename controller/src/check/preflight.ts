@@ -13,40 +13,62 @@ import { suspectsOf, suspectText } from './suspects.ts';
 export interface PreflightPlan {
   /** What the agents are ordered to do: without the reads below. */
   readonly plan: Plan;
+  /** What the checks judge by. */
   readonly reads: readonly CheckRead[];
+  /** What they do not need: read after it, so that release has less to do. */
+  readonly rest: readonly CheckRead[];
 }
 
 /** State that packets do not change. What they do (neighbours of the outside, counters) stays. */
-const STATE_READERS: ReadonlySet<string> = new Set([
+const CHECKED_READERS: ReadonlySet<string> = new Set([
   'ovsdb',
   'rules',
   'routes',
   'addresses',
   'flows',
 ]);
+const OTHER_READERS: ReadonlySet<string> = new Set([
+  'iptables',
+  'nft-ruleset',
+  'ipset',
+  'sysctls',
+  'route-get',
+  'links',
+  'ha-state',
+]);
 
-const isState = (path: Path, { reader, selectors, phase }: EvidencePlan): boolean => {
-  if (phase !== 'after') return false;
-  if (STATE_READERS.has(reader)) return true;
+type When = 'checked' | 'rest' | 'ordered';
+
+const whenOf = (path: Path, { reader, selectors, phase }: EvidencePlan): When => {
+  if (phase !== 'after') return 'ordered';
+  if (CHECKED_READERS.has(reader)) return 'checked';
+  if (OTHER_READERS.has(reader)) return 'rest';
   // The SNAT port's entry is permanent; others are learned from the packets of the trace.
   const sg = path.neutron.snatPort?.addresses[0]?.address;
-  return reader === 'neighbours' && sg !== undefined && selectors.includes(`to=${sg}`);
+  const isPermanent = sg !== undefined && selectors.includes(`to=${sg}`);
+  return reader === 'neighbours' && isPermanent ? 'checked' : 'ordered';
 };
 
 /** Takes the reads of state out of the orders, to be made while packets fly. */
 export const splitPlan = (path: Path, plan: Plan): PreflightPlan => {
-  const of = (node: NodePlan, wanted: boolean): EvidencePlan[] =>
-    node.evidence.filter((read) => isState(path, read) === wanted);
-  return {
-    plan: { ...plan, nodes: plan.nodes.map((node) => ({ ...node, evidence: of(node, false) })) },
-    reads: plan.nodes.flatMap((node) =>
-      of(node, true).map(({ reader, netns, selectors }) => ({
+  const of = (node: NodePlan, wanted: When): EvidencePlan[] =>
+    node.evidence.filter((read) => whenOf(path, read) === wanted);
+  const readsOf = (wanted: When): CheckRead[] =>
+    plan.nodes.flatMap((node) =>
+      of(node, wanted).map(({ reader, netns, selectors }) => ({
         node: node.node,
         reader,
         netns,
         selectors,
       })),
-    ),
+    );
+  return {
+    plan: {
+      ...plan,
+      nodes: plan.nodes.map((node) => ({ ...node, evidence: of(node, 'ordered') })),
+    },
+    reads: readsOf('checked'),
+    rest: readsOf('rest'),
   };
 };
 
@@ -82,7 +104,7 @@ const unanswered = (reads: readonly CheckRead[], records: readonly EvidenceRecor
 /** Checks beside the captures of one trace. Nothing happens before `onArmed`. */
 export const openPreflight = (options: PreflightOptions): Preflight => {
   const { bus, trace, path, suspect, elapsedMs, isLong } = options;
-  const { plan, reads } = splitPlan(path, options.plan);
+  const { plan, reads, rest } = splitPlan(path, options.plan);
   let baseSec = 0;
   let ms = 0;
   let flying: Promise<readonly EvidenceRecord[]> | null = null;
@@ -94,7 +116,8 @@ export const openPreflight = (options: PreflightOptions): Preflight => {
     ms = Math.round(elapsedMs() - startedMs);
     const text = suspectText(suspectsOf(results));
     if (text !== '') suspect(text);
-    return records;
+    if (isLong) return records;
+    return [...records, ...(await readState(bus, rest, { trace, baseSec })).records];
   };
 
   return {
@@ -110,7 +133,9 @@ export const openPreflight = (options: PreflightOptions): Preflight => {
       const first = await flying;
       if (isLong) return { evidence: [...first], ms };
       // A node that was too busy then is asked once more; one that is gone has no answer.
-      const missing = unanswered(reads, first);
+      const heard = new Set(first.map(({ node }) => node));
+      const silent = rest.filter(({ node }) => !heard.has(node));
+      const missing = [...unanswered(reads, first), ...silent];
       const again = missing.length === 0 ? null : await readState(bus, missing, { trace, baseSec });
       // It was read behind the armed captures: in the phase in which state is looked for.
       const evidence = [...first, ...(again?.records ?? [])];

@@ -4,4 +4,3 @@ export * from './make-plan.ts';
 export * from './needs.ts';
 export * from './plan.ts';
 export * from './summary.ts';
-export * from './trace-flow.ts';

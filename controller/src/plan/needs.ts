@@ -3,9 +3,8 @@
 // must stay short. This is explain's shopping list; it decides nothing else.
 
 import type { ReaderName } from '@hopscope/proto';
-import { partsOf, portDevice, tunnelPort, type Parts } from '../neutron-names.ts';
-import type { NodeFacts, Path, PortFacts } from '../resolve/path.ts';
-import { traceFlow } from './trace-flow.ts';
+import { partsOf, portDevice, type Parts } from '../neutron-names.ts';
+import { UNKNOWN_DEVICE, type NodeFacts, type Path, type PortFacts } from '../resolve/path.ts';
 
 export interface EvidenceNeed {
   readonly node: string;
@@ -125,20 +124,10 @@ const routeGet = (path: Path, netns: string, device: string): Read =>
     `iif=${device}`,
   ]);
 
-const trace = (path: Path, bridge: string, ends: Parameters<typeof traceFlow>[1]): Read => {
-  const state = ends.reply === true ? 'trk,est,rpl' : 'trk,new';
-  return read('ofproto-trace', '', [
-    `bridge=${bridge}`,
-    `flow=${traceFlow(path, ends)}`,
-    ...(path.firewall === 'openvswitch' ? [`ct=${state}`] : []),
-  ]);
-};
-
 const addressOf = (port: PortFacts | null): string => port?.addresses[0]?.address ?? '';
 
 const computeReads = (path: Path, parts: Parts): Read[] => {
   const { neutron, flow } = path;
-  const gateway = neutron.routerPort;
   const tap = path.points.find(({ role }) => role === 'tap')?.device;
   const reads = [
     ...ovsReads(),
@@ -146,9 +135,7 @@ const computeReads = (path: Path, parts: Parts): Read[] => {
     ...vmPortReads(path, parts.compute, neutron.port),
     ...(tap === undefined ? [] : [read('qdiscs', '', [`dev=${tap}`], 'both')]),
   ];
-  if (gateway === null || neutron.router === null) return reads;
-  reads.push(trace(path, 'br-int', { inPort: parts.vmPort, from: flow.mac, to: gateway.mac }));
-  if (!neutron.router.distributed) return reads;
+  if (neutron.routerPort === null || neutron.router?.distributed !== true) return reads;
   return [
     ...reads,
     ...routerReads(
@@ -157,9 +144,6 @@ const computeReads = (path: Path, parts: Parts): Read[] => {
       [addressOf(neutron.snatPort), flow.localAddress, neutron.remote ? flow.remoteAddress : ''],
     ),
     routeGet(path, parts.qrouter, parts.qr),
-    ...(neutron.snatPort === null
-      ? []
-      : [trace(path, 'br-int', { inPort: parts.qr, from: gateway.mac, to: neutron.snatPort.mac })]),
   ];
 };
 
@@ -179,7 +163,7 @@ const tunnelReads = (
     ...(vlan > 0
       ? [flows('br-tun', 22, `dl_vlan=${vlan}`), flows('br-tun', 1, `dl_vlan=${vlan}`)]
       : []),
-    ...(device === undefined ? [] : [read('links', '', [`dev=${device}`], 'both')]),
+    ...(device === undefined ? [] : [read('links', '', [`dev=${device}`])]),
     read('route-get', '', [`to=${peerAddress}`]),
     // Empty with the kernel datapath, where the kernel's own neighbours serve the tunnels.
     read('tunnel-neighbours', ''),
@@ -210,16 +194,6 @@ const networkReads = (path: Path, parts: Parts): Read[] => {
     read('iptables', netns, ['table=nat'], 'both'),
     read('conntrack', netns, [`src=${flow.localAddress}`, `dst=${flow.remoteAddress}`], 'both'),
     read('conntrack-stats', netns, [], 'both'),
-    ...(inner === null
-      ? []
-      : [
-          trace(path, 'br-int', {
-            inPort: innerDevice,
-            from: inner.mac,
-            to: flow.mac,
-            reply: true,
-          }),
-        ]),
   ];
 };
 
@@ -230,18 +204,10 @@ const overlayReads = (path: Path, parts: Parts, add: Add): void => {
   const distributed = neutron.router?.distributed === true;
   const inner = distributed ? neutron.snatPort : neutron.routerPort;
   if (inner === null || network === '' || network === compute) return;
-  const vni = neutron.network.segmentationId;
-  const address = (node: string): string => factsOf(path, node)?.tunnelAddress ?? '';
   const outward = { node: compute, peer: network, wiredPort: flow.portId, to: inner.mac };
   const back = { node: network, peer: compute, wiredPort: inner.id, to: flow.mac };
   add(compute, tunnelReads(path, outward));
   add(network, tunnelReads(path, back));
-  if (address(compute) === '' || address(network) === '') return;
-  const from = distributed ? (neutron.routerPort?.mac ?? flow.mac) : flow.mac;
-  const arrival = { inPort: tunnelPort(address(compute)), from, to: inner.mac, vni };
-  add(network, [trace(path, 'br-tun', arrival)]);
-  const answer = { inPort: tunnelPort(address(network)), from: inner.mac, to: flow.mac, vni };
-  add(compute, [trace(path, 'br-tun', { ...answer, reply: true })]);
 };
 
 /** Floating IP: the compute node's own exit through fip-. */
@@ -275,6 +241,22 @@ const remoteReads = (path: Path, parts: Parts): [string, Read[]] => {
 
 type Add = (node: string, reads: readonly Read[]) => void;
 
+/** Errors and drops of every device that packets of the path cross: one file per namespace. */
+const deviceReads = ({ points }: Path, add: Add): void => {
+  const places = new Map<string, { node: string; netns: string; devices: Set<string> }>();
+  for (const { node, netns, device } of points) {
+    if (device === UNKNOWN_DEVICE) continue;
+    const key = `${node}\n${netns}`;
+    const place = places.get(key) ?? { node, netns, devices: new Set<string>() };
+    place.devices.add(device);
+    places.set(key, place);
+  }
+  for (const { node, netns, devices } of places.values()) {
+    const selectors = [...devices].map((device) => `dev=${device}`);
+    add(node, [read('device-counters', netns, selectors, 'both')]);
+  }
+};
+
 /**
  * The reads every cause of explain needs, per node of the path. Pure. Nodes whose agent was not
  * reached are left to the caller. At most 40 reads a node, about a third of them before the window.
@@ -290,6 +272,7 @@ export const evidenceNeeds = (path: Path): EvidenceNeed[] => {
   if (parts.network !== '') add(parts.network, networkReads(path, parts));
   overlayReads(path, parts, add);
   add(...remoteReads(path, parts));
+  deviceReads(path, add);
   return withoutRepeats(needs);
 };
 

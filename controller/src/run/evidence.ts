@@ -3,6 +3,7 @@
 
 import { inflateRawSync } from 'node:zlib';
 
+import { printConntrack, printConntrackEvents } from '@hopscope/nodestate';
 import { relativeNs } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
 
@@ -11,15 +12,18 @@ import type { EvidenceRecord } from './recording.ts';
 
 type WireEvidence = hopscope.v1.Evidence.$Properties;
 
+/** What came as messages of the kernel is printed as the program prints it that people know. */
+const printed = (body: Uint8Array, isNetlink: boolean): string =>
+  isNetlink ? printConntrack(body) : Buffer.from(body).toString('utf8');
+
 const textOf = (evidence: WireEvidence): { text: string; failure: string } => {
   const body = evidence.body ?? new Uint8Array(0);
-  if (evidence.deflated !== true)
-    return { text: Buffer.from(body).toString('utf8'), failure: evidence.failure ?? '' };
+  const isNetlink = evidence.netlink === true;
+  const failure = evidence.failure ?? '';
+  if (evidence.deflated !== true) return { text: printed(body, isNetlink), failure };
   try {
-    const text = inflateRawSync(body, {
-      maxOutputLength: RUN_LIMITS.evidenceTextBytesMax,
-    }).toString('utf8');
-    return { text, failure: evidence.failure ?? '' };
+    const maxOutputLength = RUN_LIMITS.evidenceTextBytesMax;
+    return { text: printed(inflateRawSync(body, { maxOutputLength }), isNetlink), failure };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { text: '', failure: `the answer cannot be read: ${reason}` };
@@ -47,3 +51,17 @@ export const toRecord = (
   truncated: evidence.truncated ?? false,
   ...textOf(evidence),
 });
+
+const numbers = (column: Uint8Array | null | undefined): number[] => {
+  const bytes = Buffer.from(column ?? new Uint8Array(0));
+  const length = Math.floor(bytes.length / 4);
+  return Array.from({ length }, (_, at) => bytes.readUInt32LE(4 * at));
+};
+
+/** Events of tracked connections as lines of `conntrack -E -o timestamp,extended,id`. */
+export const conntrackText = (events: hopscope.v1.ConntrackEvents.$Properties): string =>
+  (events.text ?? '') +
+  printConntrackEvents(events.messages ?? new Uint8Array(0), {
+    sec: numbers(events.sec),
+    nsec: numbers(events.nsec),
+  });

@@ -4,7 +4,7 @@
 import { relativeNs, Wire } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
 
-import { toRecord } from './evidence.ts';
+import { conntrackText, toRecord } from './evidence.ts';
 import { RUN_LIMITS } from './limits.ts';
 import { batchFault } from './merge.ts';
 import type { Batch } from './merge.ts';
@@ -62,7 +62,7 @@ export class Heap {
     if (sightings) return this.takeSightings(node, sightings as hopscope.v1.Sightings);
     if (evidence) this.evidence.push(toRecord(node, evidence, this.baseSec));
     else if (conntrack)
-      this.conntrack.push({ node, netns: conntrack.netns ?? '', text: conntrack.text ?? '' });
+      this.conntrack.push({ node, netns: conntrack.netns ?? '', text: conntrackText(conntrack) });
     else if (event)
       this.events.push({
         node,

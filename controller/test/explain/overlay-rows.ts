@@ -133,14 +133,16 @@ export const OVERLAY_ROWS: readonly CatalogueRow[] = [
     code: 'NIC_DROPS',
     confidence: 'possible',
     loss: underlay,
-    edits: () => [
-      {
-        reader: 'links',
-        node: 'net1',
-        phase: 'after',
-        text: (text) => text.replace(/"rx":\{([^}]*)"dropped":\d+/, '"rx":{$1"dropped":9999'),
-      },
-    ],
+    extra: () =>
+      (['before', 'after'] as const).map((phase) =>
+        extraRecord({
+          node: 'net1',
+          reader: 'device-counters',
+          selectors: ['dev=eth0'],
+          phase,
+          text: `\n\neth0: 9 9 0 ${phase === 'before' ? 1 : 21} 0 0 0 0 9 9 0 0 0 0 0 0\n`,
+        }),
+      ),
   },
   {
     code: 'DATAPATH_FLOW_LIMIT',

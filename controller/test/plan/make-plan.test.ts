@@ -211,6 +211,9 @@ test('the probe enters as the VM, towards its gateway', async (t) => {
     count: 20,
     rate: 100,
     payloadBytes: 56,
+    dontFragment: false,
+    mtu: 1450,
+    dns: null,
   });
 });
 

@@ -2,7 +2,6 @@
 import { READERS } from '@hopscope/proto';
 import test from 'ava';
 import { evidenceNeeds } from '../../src/plan/needs.ts';
-import { traceFlow } from '../../src/plan/trace-flow.ts';
 import { type Firewall, recordedPath } from '../explain/case-builder.ts';
 
 const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
@@ -60,16 +59,13 @@ test('nothing is asked twice', async (t) => {
   t.is(new Set(keys).size, keys.length);
 });
 
-test('ports of an exact flow carry the name of their protocol', async (t) => {
-  const ends = { inPort: 'p', from: 'a', to: 'b' };
-  const udp = await recordedPath(t, 'hybrid', 'a1', { protocol: 'udp', port: 1080 });
-  t.regex(traceFlow(udp, ends), /,udp_src=40000,udp_dst=1080$/);
-  t.regex(traceFlow(udp, { ...ends, reply: true }), /,udp_src=1080,udp_dst=40000$/);
-  const tcp = await recordedPath(t, 'hybrid', 'a1', { protocol: 'tcp', port: 80 });
-  t.regex(traceFlow(tcp, ends), /^in_port=p,tcp,.*,tcp_dst=80$/);
-  const echo = await recordedPath(t, 'hybrid');
-  t.regex(
-    traceFlow(echo, { ...ends, vni: 5 }),
-    /^in_port=p,tun_id=5,icmp,.*,icmp_type=8,icmp_code=0$/,
-  );
+test('counters of every device of the path are read before and after, once per namespace', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const needs = evidenceNeeds(path).filter(({ reader }) => reader === 'device-counters');
+  for (const { node, netns, device } of path.points) {
+    const found = needs.filter((need) => need.node === node && need.netns === netns);
+    t.is(found.length, 1);
+    t.true(found[0]?.selectors.includes(`dev=${device}`));
+    t.is(found[0]?.phase, 'both');
+  }
 });

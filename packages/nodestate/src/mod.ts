@@ -11,7 +11,9 @@ export { type IptablesMatch, type IptablesRule, type IptablesTarget } from './ip
 export * from './nft/ruleset.ts';
 export { type ConntrackEntry, type ConntrackTuple } from './conntrack/entry.ts';
 export * from './conntrack/lists.ts';
+export * from './conntrack/netlink.ts';
 export * from './conntrack/stats.ts';
+export * from './counters/devices.ts';
 export * from './counters/nstat.ts';
 export * from './counters/kernel-tables.ts';
 export * from './counters/qdiscs.ts';

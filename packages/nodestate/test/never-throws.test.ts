@@ -17,6 +17,7 @@ const PARSERS: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
   conntrackEvents: nodestate.parseConntrackEvents,
   conntrackStats: nodestate.parseConntrackStats,
   nstat: nodestate.parseNstat,
+  devices: nodestate.parseDeviceCounters,
   qdiscs: nodestate.parseQdiscs,
   softnet: nodestate.parseSoftnet,
   neighbourStats: nodestate.parseNeighbourStats,

@@ -1,167 +1,143 @@
-// Events of tracked connections in one namespace, from `conntrack -E`, as long as an order runs.
-// The program sees all events of the namespace; only lines of the watched addresses leave it.
-
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { readFileSync, readlinkSync, readdirSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+// Events of tracked connections in one namespace as long as an order runs: a netlink socket whose
+// filter lets only the watched addresses pass, so that a router with a hundred thousand new
+// connections a second is not printed, read and thrown away. Messages leave as they came.
 
 import { HopscopeError } from '@hopscope/proto';
+import type { WireTime } from '@hopscope/proto';
+import { parseIpv4 } from '@hopscope/packet';
 
+import type { Kernel } from '../capture/kernel.ts';
 import { NODE_LIMITS } from '../limits.ts';
-import type { Tools } from './tools.ts';
+import { eventFilter, splitMessages } from '../netfilter/ctnetlink.ts';
+import { openNetlinkSocket } from '../netfilter/netlink-socket.ts';
+import type { Namespaces } from '../netns/namespaces.ts';
 
 /** Room for bursts: without it the kernel drops events of a busy namespace. */
 const SOCKET_BYTES = 4 * 1024 * 1024;
-const NETLINK_NETFILTER = '12';
-const POLL_MS = 3;
-const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+/** NFNLGRP_CONNTRACK_NEW, _UPDATE and _DESTROY, as bits. */
+const GROUPS = 0b111;
+const DATAGRAM_BYTES = 64 * 1024;
+/** From linux/errno.h. */
+const EAGAIN = 11;
+const ENOBUFS = 105;
 
 export interface ConntrackWatchOptions {
   readonly netns: string;
-  readonly netnsPath: string;
   readonly addresses: readonly string[];
 }
 
+/** Messages of ctnetlink, concatenated, and when each was received: u32 each, little-endian. */
+export interface ConntrackMessages {
+  readonly netns: string;
+  readonly messages: Uint8Array;
+  readonly sec: Uint8Array;
+  readonly nsec: Uint8Array;
+}
+
 export interface ConntrackSink {
-  /** Whole lines, each with its end. */
-  readonly lines: (netns: string, text: string) => void;
+  readonly messages: (bundle: ConntrackMessages) => void;
   readonly trouble: (netns: string, message: string) => void;
 }
 
 export interface ConntrackWatch {
-  /** Ends the program; resolves when what it said is sent. */
-  readonly stop: () => Promise<void>;
+  /** Takes what is still waiting, hands it on and closes. */
+  readonly stop: () => void;
 }
 
-const quietly = <T>(read: () => T): T | null => {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
+export interface ConntrackContext {
+  readonly kernel: Kernel;
+  readonly namespaces: Namespaces;
+  readonly now: () => WireTime;
+}
+
+const checkAddresses = (addresses: readonly string[]): void => {
+  const max = NODE_LIMITS.conntrackAddressesMax;
+  if (addresses.length === 0 || addresses.length > max)
+    throw new HopscopeError('ORDER_INVALID', `a conntrack watch needs 1 to ${max} addresses`);
+  const wrong = addresses.find((address) => parseIpv4(address) === null);
+  if (wrong !== undefined)
+    throw new HopscopeError('ORDER_INVALID', `not an address: ${JSON.stringify(wrong)}`);
 };
 
-/** Inodes of the sockets a process holds. */
-const socketsOf = (pid: number): Set<string> => {
-  const names = quietly(() => readdirSync(`/proc/${pid}/fd`)) ?? [];
-  const links = names.map((name) => quietly(() => readlinkSync(`/proc/${pid}/fd/${name}`)) ?? '');
-  return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
+const words = (values: readonly number[]): Uint8Array => {
+  const bytes = Buffer.alloc(4 * values.length);
+  for (const [index, value] of values.entries()) bytes.writeUInt32LE(value, 4 * index);
+  return bytes;
 };
 
-/** True when the process holds a netfilter socket that is member of a group: it listens. */
-const isListening = (pid: number): boolean => {
-  const table = quietly(() => readFileSync(`/proc/${pid}/net/netlink`, 'utf8')) ?? '';
-  const rows = table.split('\n').slice(1);
-  // sk Eth Pid Groups Rmem Wmem Dump Locks Drops Inode
-  const members = rows
-    .map((row) => row.trim().split(/\s+/))
-    .filter((cells) => cells[1] === NETLINK_NETFILTER && !/^0*$/.test(cells[3] ?? ''));
-  if (members.length === 0) return false;
-  const own = socketsOf(pid);
-  return members.some((cells) => own.has(cells[9] ?? ''));
-};
-
-const waitUntilListening = async (child: ChildProcess, said: () => string): Promise<void> => {
-  const deadline = performance.now() + NODE_LIMITS.conntrackStartMs;
-  while (child.pid !== undefined && child.exitCode === null && performance.now() < deadline) {
-    if (isListening(child.pid)) return;
-    await new Promise((resolve) => {
-      setTimeout(resolve, POLL_MS);
-    });
-  }
-  child.kill('SIGKILL');
-  throw new HopscopeError(
-    'ENVIRONMENT',
-    `conntrack -E does not start: ${said() || 'no sign of it'}`,
-  );
-};
-
-/** The lines that name one of the addresses as source or destination, of either direction. */
-export const openLineFilter = (addresses: readonly string[]): ((line: string) => boolean) => {
-  const wanted = new Set(addresses.flatMap((address) => [`src=${address}`, `dst=${address}`]));
-  return (line) => line.split(/\s+/).some((token) => wanted.has(token));
-};
-
-/** Collects lines and hands them on after a while, or when there are many. */
-const openBundle = (hand: (text: string) => void) => {
-  let lines: string[] = [];
+/** Collects messages and hands them on after a while, or when there are many. */
+const openBundle = (netns: string, hand: (bundle: ConntrackMessages) => void) => {
+  let kept: { bytes: Uint8Array; at: WireTime }[] = [];
   let bytes = 0;
   let timer: NodeJS.Timeout | null = null;
   const flush = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (lines.length > 0) hand(lines.join(''));
-    lines = [];
+    if (kept.length === 0) return;
+    const messages = Buffer.concat(kept.map((one) => one.bytes));
+    const sec = words(kept.map(({ at }) => at.sec));
+    const nsec = words(kept.map(({ at }) => at.nsec));
+    kept = [];
     bytes = 0;
+    hand({ netns, messages, sec, nsec });
   };
   return {
     flush,
-    add: (line: string): void => {
-      lines.push(`${line}\n`);
-      bytes += line.length + 1;
+    add: (message: Uint8Array, at: WireTime): void => {
+      kept.push({ bytes: Buffer.from(message), at });
+      bytes += message.length;
       if (bytes >= NODE_LIMITS.conntrackFlushBytes) flush();
       else timer ??= setTimeout(flush, NODE_LIMITS.conntrackFlushMs);
     },
   };
 };
 
-const checkAddresses = (addresses: readonly string[]): void => {
-  const max = NODE_LIMITS.conntrackAddressesMax;
-  if (addresses.length === 0 || addresses.length > max)
-    throw new HopscopeError('ORDER_INVALID', `a conntrack watch needs 1 to ${max} addresses`);
-  const wrong = addresses.find((address) => !ADDRESS.test(address));
-  if (wrong !== undefined)
-    throw new HopscopeError('ORDER_INVALID', `not an address: ${JSON.stringify(wrong)}`);
-};
-
-/** Resolves when events are being received. Rejects with ENVIRONMENT or ORDER_INVALID. */
-export const startConntrackWatch = async (
-  tools: Tools,
-  options: ConntrackWatchOptions,
+/**
+ * Events are being received when it returns. Throws ORDER_INVALID, NETNS_MISSING, NETNS_DEAD or
+ * CAPTURE_FAILED.
+ */
+export const startConntrackWatch = (
+  { kernel, namespaces, now }: ConntrackContext,
+  { netns, addresses }: ConntrackWatchOptions,
   sink: ConntrackSink,
-): Promise<ConntrackWatch> => {
-  checkAddresses(options.addresses);
-  const args = ['-E', '-o', 'timestamp,extended,id', '-b', String(SOCKET_BYTES)];
-  const [program, ...rest] = tools.argv(options.netnsPath, [tools.path('conntrack'), ...args]);
-  const child = spawn(program!, rest, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...tools.environment },
-    cwd: '/',
+): ConntrackWatch => {
+  checkAddresses(addresses);
+  const fd = openNetlinkSocket(kernel, namespaces, {
+    netns,
+    groups: GROUPS,
+    filter: eventFilter(addresses),
+    bufferBytes: SOCKET_BYTES,
+    timeoutMs: NODE_LIMITS.readMs,
   });
-  let said = '';
-  let stopping = false;
-  const isWanted = openLineFilter(options.addresses);
-  const bundle = openBundle((text) => sink.lines(options.netns, text));
-  const closed = new Promise<void>((resolve) => {
-    child.on('error', (error: Error) => {
-      said ||= error.message;
-      resolve();
-    });
-    child.on('close', () => resolve());
-  });
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (isWanted(line)) bundle.add(line);
-  });
-  let running = false;
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    said ||= line;
-    if (running && !stopping) sink.trouble(options.netns, line);
-  });
-  await waitUntilListening(child, () => said);
-  running = true;
-  const followEnd = async (): Promise<void> => {
-    await closed;
-    bundle.flush();
-    if (!stopping) sink.trouble(options.netns, `conntrack -E ended by itself: ${said}`);
+  const bundle = openBundle(netns, sink.messages);
+  const datagram = Buffer.alloc(DATAGRAM_BYTES);
+  const drain = (): void => {
+    for (;;) {
+      const count = kernel.receive(fd, datagram);
+      if (count === -EAGAIN || count === 0) return;
+      if (count === -ENOBUFS) {
+        sink.trouble(netns, 'events of tracked connections were lost: there were too many');
+        continue;
+      }
+      if (count < 0) {
+        sink.trouble(netns, `events of tracked connections cannot be read: errno ${-count}`);
+        return;
+      }
+      const at = now();
+      for (const { bytes } of splitMessages(datagram.subarray(0, count))) bundle.add(bytes, at);
+    }
   };
-  void followEnd();
+  const watch = kernel.watch(fd, (failed) => {
+    drain();
+    // POLLERR says that events were lost; reading took the error away.
+    if (failed) watch.restart();
+  });
   return {
-    stop: async () => {
-      stopping = true;
-      child.kill('SIGTERM');
-      await closed;
+    stop: () => {
+      drain();
       bundle.flush();
+      watch.close();
+      kernel.close(fd);
     },
   };
 };

@@ -9,7 +9,9 @@ import type { WireTime, hopscope } from '@hopscope/proto';
 
 import { NODE_LIMITS } from '../limits.ts';
 import { openPool } from './pool.ts';
-import type { Read, ReaderContext } from './reader.ts';
+import { dumpConntrack } from '../netfilter/conntrack-dump.ts';
+import { readFilesInside } from './files.ts';
+import type { ReaderContext } from './reader.ts';
 import { NODE_READERS } from './readers/table.ts';
 import { runTool } from './run.ts';
 import { readSelectors } from './selectors.ts';
@@ -22,6 +24,8 @@ interface Answer {
   readonly body: Buffer;
   readonly truncated: boolean;
   readonly failure: string;
+  /** The body is messages of ctnetlink. */
+  readonly isNetlink?: boolean;
 }
 
 export interface EvidenceReader {
@@ -54,10 +58,9 @@ export const ordersOfPhase = (
     .filter((order) => order.phase === phase || order.phase === 'both')
     .toSorted((a, b) => (ranks[a.reader ?? ''] ?? 1) - (ranks[b.reader ?? ''] ?? 1));
 
-const askQuestion = async (read: Read & { kind: 'question' }): Promise<Answer> => {
-  const body = await read.ask();
+const wellRead = (argv: readonly string[], body: Buffer): Answer => {
   const truncated = body.length > NODE_LIMITS.readBytesMax;
-  return { argv: read.argv, rc: 0, body, truncated, failure: '' };
+  return { argv, rc: 0, body, truncated, failure: '' };
 };
 
 const runProgram = async (
@@ -84,9 +87,20 @@ const answerOf = async (
   if (!isReaderName(name))
     throw new HopscopeError('READER_UNKNOWN', `there is no reader ${JSON.stringify(name)}`);
   const read = NODE_READERS[name](readSelectors(name, order.selectors ?? []), context);
-  return read.kind === 'question'
-    ? askQuestion(read)
-    : runProgram(context, read.argv, order.netns ?? '');
+  const { argv } = read;
+  const netns = order.netns ?? '';
+  switch (read.kind) {
+    case 'question':
+      return wellRead(argv, await read.ask());
+    case 'files':
+      return wellRead(argv, await readFilesInside(context, netns, read));
+    case 'connections': {
+      const body = await dumpConntrack(context.kernel, context.namespaces, netns, read.wanted);
+      return { ...wellRead(argv, body), isNetlink: true };
+    }
+    case 'program':
+      return runProgram(context, argv, netns);
+  }
 };
 
 /** In a thread of libuv's: a large answer must not hold up the rings. */
@@ -138,6 +152,7 @@ export const openEvidenceReader = (context: ReaderContext, now: () => WireTime):
           deflated: packed.deflated,
           body: packed.body,
           failure: answer.failure,
+          netlink: answer.isNetlink ?? false,
         };
       }),
   };

@@ -1,6 +1,9 @@
-// What a reader is: it turns checked selectors into one program to run, or one question to ask,
-// and reads nothing itself. Programs run in the namespace of the order; questions have none.
+// What a reader is: it turns checked selectors into one program to run, files to read, connections
+// to list, or one question to ask, and reads nothing itself. All but questions are about the
+// namespace of the order. A file costs a hundredth of what a program costs.
 
+import type { Kernel } from '../capture/kernel.ts';
+import type { Connections } from '../netfilter/ctnetlink.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
 import type { OvsAccess } from '../ovs-access.ts';
 import type { Selectors } from './selectors.ts';
@@ -19,9 +22,25 @@ export interface QuestionRead {
   readonly ask: () => Promise<Buffer>;
 }
 
-export type Read = ProgramRead | QuestionRead;
+/** Files of the kernel, seen from inside the namespace. */
+export interface FilesRead {
+  readonly kind: 'files';
+  readonly argv: readonly string[];
+  readonly paths: readonly string[];
+  /** The answer; null = that file does not exist. */
+  readonly print: (contents: readonly (string | null)[]) => string;
+}
+
+export interface ConnectionsRead {
+  readonly kind: 'connections';
+  readonly argv: readonly string[];
+  readonly wanted: Connections;
+}
+
+export type Read = ProgramRead | QuestionRead | FilesRead | ConnectionsRead;
 
 export interface ReaderContext {
+  readonly kernel: Kernel;
   readonly tools: Tools;
   readonly ovs: OvsAccess;
   readonly namespaces: Namespaces;

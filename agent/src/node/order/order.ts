@@ -7,6 +7,7 @@ import type { hopscope, WireTime } from '@hopscope/proto';
 
 import type { Capture, EndReason } from '../capture/capture.ts';
 import type { Captures } from '../capture/captures.ts';
+import type { Kernel } from '../capture/kernel.ts';
 import { openSampling } from '../capture/sampling.ts';
 import type { Sampling } from '../capture/sampling.ts';
 import type { NodeClock } from '../clock.ts';
@@ -14,7 +15,6 @@ import type { ConntrackWatch } from '../evidence/conntrack-watch.ts';
 import { startConntrackWatch } from '../evidence/conntrack-watch.ts';
 import { ordersOfPhase } from '../evidence/evidence.ts';
 import type { EvidenceReader } from '../evidence/evidence.ts';
-import type { Tools } from '../evidence/tools.ts';
 import { NODE_LIMITS } from '../limits.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
 import type { Parcels } from '../parcels.ts';
@@ -26,7 +26,7 @@ export interface OrderContext {
   readonly captures: Captures;
   readonly evidence: EvidenceReader;
   readonly namespaces: Namespaces;
-  readonly tools: Tools;
+  readonly kernel: Kernel;
   readonly clock: NodeClock;
   readonly encode: BatchEncoder;
 }
@@ -129,7 +129,7 @@ export class Order {
   }
 
   private async arm(): Promise<hopscope.v1.IArmResponse> {
-    await Promise.all(this.order.conntrack.map((watch) => this.watch(watch)));
+    for (const watch of this.order.conntrack) this.watch(watch);
     const reads = this.read('before');
     const captures = this.order.captures.map((capture) => this.open(capture));
     const evidenceCount = await reads;
@@ -169,17 +169,19 @@ export class Order {
     }, NODE_LIMITS.watchMs);
   }
 
-  private async watch(wire: hopscope.v1.IConntrackWatch): Promise<void> {
+  private watch(wire: hopscope.v1.IConntrackWatch): void {
     const netns = wire.netns ?? '';
+    const { kernel, namespaces, clock } = this.context;
     try {
-      const { path } = this.context.namespaces.find(netns);
-      const options = { netns, netnsPath: path, addresses: wire.addresses ?? [] };
-      const watch = await startConntrackWatch(this.context.tools, options, {
-        lines: (netns, text) => this.parcels.send({ conntrack: { netns, text } }),
-        trouble: (netns, message) => this.event('CONNTRACK_EVENTS', 0, `${netns}: ${message}`),
-      });
-      if (this.isRunning()) this.watches.push(watch);
-      else await watch.stop();
+      const watch = startConntrackWatch(
+        { kernel, namespaces, now: clock.now },
+        { netns, addresses: wire.addresses ?? [] },
+        {
+          messages: (conntrack) => this.parcels.send({ conntrack }),
+          trouble: (name, message) => this.event('CONNTRACK_EVENTS', 0, `${name}: ${message}`),
+        },
+      );
+      this.watches.push(watch);
     } catch (error) {
       this.event('CONNTRACK_EVENTS', 0, `${netns}: ${toFailure(error).message}`);
     }
@@ -204,7 +206,7 @@ export class Order {
       this.event('DURATION_REACHED', 0, `the order ran for ${this.order.durationMaxMs} ms`);
     await Promise.all([...this.captures.values()].map((capture) => capture.stop(reason)));
     // Events of the last packets are on their way while the rings drain.
-    await Promise.all(this.watches.map((watch) => watch.stop()));
+    for (const watch of this.watches) watch.stop();
     this.watches = [];
     await Promise.all([...this.held.keys()].map((name) => this.drop(name)));
   }
@@ -212,8 +214,8 @@ export class Order {
   private async finishAndAnswer(): Promise<hopscope.v1.IReleaseResponse> {
     if (this.lease !== null) clearTimeout(this.lease);
     await this.armed;
-    await this.end('release');
-    await this.read('after');
+    // Both at once: the sockets are shut before the first read begins.
+    await Promise.all([this.end('release'), this.read('after')]);
     const lost = await this.parcels.settle(SETTLE_MS);
     return {
       ...(lost === 0 ? {} : { failure: { code: 'LIMIT_REACHED', message: lostText(lost) } }),

@@ -6,10 +6,53 @@ import { program } from '../reader.ts';
 import type { Reader } from '../reader.ts';
 import { option } from '../selectors.ts';
 
-export const sysctls: Reader = (selectors, context) =>
-  program(context, 'sysctl', '-e', ...(selectors.get('key') ?? ['net.ipv4.ip_forward']));
+/** As sysctl(8): where a key has slashes, its dots belong to names of devices. */
+const sysctlPath = (key: string): string =>
+  `/proc/sys/${key.includes('/') ? key : key.replaceAll('.', '/')}`;
 
-export const nstat: Reader = (_selectors, context) => program(context, 'nstat', '-asz', '--json');
+export const sysctls: Reader = (selectors) => {
+  const keys = selectors.get('key') ?? ['net.ipv4.ip_forward'];
+  return {
+    kind: 'files',
+    argv: ['sysctl', '-e', ...keys],
+    paths: keys.map(sysctlPath),
+    print: (contents) =>
+      keys
+        .map((key, index) => {
+          const value = contents[index] ?? null;
+          return value === null ? '' : `${key} = ${value.trimEnd()}\n`;
+        })
+        .join(''),
+  };
+};
+
+/** Of the thread that opens them: /proc/net would be that of the process. */
+const COUNTERS = ['/proc/thread-self/net/snmp', '/proc/thread-self/net/netstat'] as const;
+
+export const nstat: Reader = () => ({
+  kind: 'files',
+  argv: ['nstat', '-asz'],
+  paths: COUNTERS,
+  print: (contents) => contents.map((text) => text ?? '').join(''),
+});
+
+const DEVICES = '/proc/thread-self/net/dev';
+
+/** Packets, errors and drops of some devices, one line each below two lines of names. */
+export const deviceCounters: Reader = (selectors) => {
+  const wanted = new Set(selectors.get('dev') ?? []);
+  return {
+    kind: 'files',
+    argv: ['cat', '/proc/net/dev'],
+    paths: [DEVICES],
+    print: ([text]) =>
+      (text ?? '')
+        .split('\n')
+        .filter((line, index) => index < 2 || wanted.has(line.slice(0, line.indexOf(':')).trim()))
+        .map((line) => `${line}\n`)
+        .join(''),
+  };
+};
 
 export const qdiscs: Reader = (selectors, context) =>
   program(context, 'tc', '-j', '-s', 'qdisc', 'show', ...option(selectors, 'dev', 'dev'));

@@ -7,7 +7,7 @@ import type { Reader } from '../reader.ts';
 import { conntrack, conntrackStats } from './conntrack.ts';
 import { iptables, ipset, nftRuleset } from './filters.ts';
 import { addresses, links, neighbours, routeGet, routes, rules } from './ip.ts';
-import { neighbourStats, nstat, qdiscs, softnet, sysctls } from './kernel.ts';
+import { deviceCounters, neighbourStats, nstat, qdiscs, softnet, sysctls } from './kernel.ts';
 import { haState, namespaces } from './node-state.ts';
 import { flows, meters } from './openflow.ts';
 import { ovsdb } from './ovsdb.ts';
@@ -41,6 +41,7 @@ export const NODE_READERS: Readonly<Record<ReaderName, Reader>> = {
   conntrack,
   'conntrack-stats': conntrackStats,
   nstat,
+  'device-counters': deviceCounters,
   ovsdb,
   flows,
   'ofproto-trace': ofprotoTrace,
