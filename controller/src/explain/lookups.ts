@@ -144,9 +144,14 @@ export const counters = (
   return {
     linkDelta: (node, netns, device, side, kind) =>
       grown((phase) => {
-        const wanted = { node, reader: 'links', netns, phase, selectors: [`dev=${device}`] };
-        const links = valueOf(readings.read(readings.find(wanted), nodestate.parseLinks));
-        return links?.find(({ name }) => name === device)?.[side]?.[kind];
+        const selectors = [`dev=${device}`];
+        const wanted = { node, reader: 'device-counters', netns, phase, selectors };
+        const all = valueOf(readings.read(readings.find(wanted), nodestate.parseDeviceCounters));
+        const counted = all?.find(({ name }) => name === device)?.[side][kind];
+        if (counted !== undefined) return counted;
+        const links = readings.find({ ...wanted, reader: 'links' });
+        const read = valueOf(readings.read(links, nodestate.parseLinks));
+        return read?.find(({ name }) => name === device)?.[side]?.[kind];
       }),
     softnetDropsDelta: (node) =>
       grown((phase) => {
