@@ -51,6 +51,8 @@ export interface Fault {
 export const DEFAULT_SHAPES: readonly Shape[] = ['snat', 'fip'];
 /** All shapes whose packets are translated on a network node. */
 export const CENTRAL_SHAPES: readonly Shape[] = ['snat', 'dvr-ha', 'vlan', 'legacy', 'ha'];
+/** Those of them whose packets cross in VXLAN. */
+export const TUNNELLED: readonly Shape[] = ['snat', 'dvr-ha', 'legacy', 'ha'];
 /** Distributed routers with SNAT on a network node. */
 export const SNAT_SHAPES: readonly Shape[] = ['snat', 'dvr-ha', 'vlan'];
 export const ALL_SHAPES: readonly Shape[] = [...CENTRAL_SHAPES, 'fip'];

@@ -3,7 +3,7 @@
 import { addFlow, dropFlows, forgetLearned, readFlows, replaceFlow } from './flows.ts';
 import { vsctl } from './in-netns.ts';
 import type { Changes } from './changes.ts';
-import { ALL_PROTOCOLS, lost, type Fault } from './fault.ts';
+import { ALL_PROTOCOLS, ALL_SHAPES, TUNNELLED, lost, type Fault } from './fault.ts';
 import type { LabNode } from '../model.ts';
 import { words } from '../words.ts';
 import type { Victim } from './victim.ts';
@@ -23,6 +23,7 @@ const unicastMissing: Fault = {
   row: 21,
   summary: 'br-tun of the server has no way to the SNAT port: no unicast flow, no flood',
   scope: 'subnet-on-node',
+  shapes: ['snat', 'legacy'],
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: crossesTunnel,
@@ -45,6 +46,7 @@ const translationMissing: Fault = {
   row: 27,
   summary: 'br-tun of the network node does not know the VNI of the network',
   scope: 'subnet',
+  shapes: TUNNELLED,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: crossesTunnel,
@@ -68,6 +70,7 @@ const tunnelPortMissing: Fault = {
   row: 25,
   summary: 'br-tun of the server has no port to the network node',
   scope: 'node',
+  shapes: TUNNELLED,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: crossesTunnel,
@@ -94,6 +97,7 @@ const tunnelPortWrong: Fault = {
   row: 25,
   summary: 'the tunnel port to the network node has another remote address',
   scope: 'node',
+  shapes: TUNNELLED,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: crossesTunnel,
@@ -110,6 +114,7 @@ const deadVlan: Fault = {
   row: 13,
   summary: "the server's port of br-int is on the dead VLAN 4095",
   scope: 'port',
+  shapes: ALL_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: () => true,
@@ -134,6 +139,7 @@ const wrongTag: Fault = {
   row: 15,
   summary: "the server's port of br-int has the local VLAN of no network",
   scope: 'port',
+  shapes: ALL_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: () => true,

@@ -4,7 +4,14 @@
 import { ip } from './in-netns.ts';
 import { replaceRules } from './iptables.ts';
 import { dropGroupRules, filterSegment, refuseEgress, useGroup } from './port-rules.ts';
-import { ALL_PROTOCOLS, lost, type Expected, type Fault } from './fault.ts';
+import {
+  ALL_PROTOCOLS,
+  ALL_SHAPES,
+  CENTRAL_SHAPES,
+  lost,
+  type Expected,
+  type Fault,
+} from './fault.ts';
 import { groupOf } from '../model.ts';
 import { serverNamespace } from '../names.ts';
 import type { Victim } from './victim.ts';
@@ -14,6 +21,7 @@ const egressDeny: Fault = {
   row: 16,
   summary: 'no security group of the port allows anything out',
   scope: 'port',
+  shapes: ALL_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: () => true,
@@ -26,6 +34,7 @@ const ingressDeny: Fault = {
   row: 17,
   summary: 'a stateless group without ingress rules: the answers are not let in',
   scope: 'port',
+  shapes: CENTRAL_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   // the openvswitch driver of this release knows no stateless groups
@@ -52,6 +61,7 @@ const notApplied: Fault = {
   row: 16,
   summary: 'the groups allow the flow, the node has no rule for it',
   scope: 'port',
+  shapes: ALL_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: () => true,
@@ -66,6 +76,7 @@ const spoof: Fault = {
   row: 19,
   summary: 'the guest sends with another MAC than its port has',
   scope: 'port',
+  shapes: ALL_SHAPES,
   mode: 'live',
   protocols: ALL_PROTOCOLS,
   fits: () => true,
@@ -89,6 +100,7 @@ const silent: Fault = {
   row: 58,
   summary: 'the guest has no default route: it sends nothing',
   scope: 'port',
+  shapes: ALL_SHAPES,
   mode: 'live',
   protocols: ALL_PROTOCOLS,
   fits: () => true,

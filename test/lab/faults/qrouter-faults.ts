@@ -2,7 +2,7 @@
 // SNAT, the permanent neighbour of the SNAT port, forwarding itself.
 
 import { ip, sysctl } from './in-netns.ts';
-import { ALL_PROTOCOLS, lost, type Fault } from './fault.ts';
+import { ALL_PROTOCOLS, SNAT_SHAPES, lost, type Fault } from './fault.ts';
 import { words } from '../words.ts';
 import { unusedAddress, type Victim } from './victim.ts';
 
@@ -20,6 +20,7 @@ const ruleMissing: Fault = {
   row: 1,
   summary: 'the policy rule that sends the subnet to SNAT is missing in qrouter',
   scope: 'subnet-on-node',
+  shapes: SNAT_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
@@ -35,6 +36,7 @@ const tableEmpty: Fault = {
   row: 2,
   summary: 'the table that the policy rule names is empty',
   scope: 'subnet-on-node',
+  shapes: SNAT_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
@@ -51,6 +53,7 @@ const wrongNextHop: Fault = {
   row: 3,
   summary: 'the redirect table leads to an address that is not the SNAT port',
   scope: 'subnet-on-node',
+  shapes: SNAT_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
@@ -67,6 +70,7 @@ const shadowed: Fault = {
   row: 4,
   summary: 'a default route in the main table is asked before the redirect rule',
   scope: 'router',
+  shapes: SNAT_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
@@ -84,6 +88,7 @@ const staleNeighbour: Fault = {
   row: 7,
   summary: 'the permanent neighbour of the SNAT port has a MAC that it no longer has',
   scope: 'subnet-on-node',
+  shapes: ['snat'],
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
@@ -103,6 +108,7 @@ const forwardingOff: Fault = {
   row: 10,
   summary: 'ip_forward is 0 in qrouter on the node of the server',
   scope: 'router',
+  shapes: SNAT_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,

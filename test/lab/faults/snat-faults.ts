@@ -3,7 +3,7 @@
 import { hideNamespace } from './hidden-namespace.ts';
 import { insertRule, removeRules } from './iptables.ts';
 import { ip, sysctl } from './in-netns.ts';
-import { ALL_PROTOCOLS, lost, type Fault } from './fault.ts';
+import { ALL_PROTOCOLS, CENTRAL_SHAPES, lost, type Fault } from './fault.ts';
 import { words } from '../words.ts';
 import { externalGateway, type Victim } from './victim.ts';
 
@@ -18,6 +18,7 @@ const namespaceMissing: Fault = {
   row: 33,
   summary: 'the network node has no snat namespace of the router',
   scope: 'router',
+  shapes: ['snat', 'dvr-ha'],
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
@@ -30,6 +31,7 @@ const namespaceDead: Fault = {
   row: 33,
   summary: 'the handle of the snat namespace is dead and no process lives in it',
   scope: 'router',
+  shapes: ['snat', 'dvr-ha'],
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
@@ -49,6 +51,7 @@ const forwardingOff: Fault = {
   row: 10,
   summary: 'ip_forward is 0 in the snat namespace',
   scope: 'router',
+  shapes: CENTRAL_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
@@ -64,6 +67,7 @@ const ruleMissing: Fault = {
   row: 38,
   summary: 'the iptables rule that translates to the router address is missing',
   scope: 'router',
+  shapes: CENTRAL_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
@@ -95,6 +99,7 @@ const gatewaySilent: Fault = {
   row: 42,
   summary: 'the external gateway does not answer ARP from the router',
   scope: 'router',
+  shapes: CENTRAL_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,
@@ -126,6 +131,7 @@ const noReply: Fault = {
   row: 44,
   summary: 'what is outside takes the packets and sends nothing back',
   scope: 'router',
+  shapes: CENTRAL_SHAPES,
   mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: bySnat,

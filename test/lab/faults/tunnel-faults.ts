@@ -5,16 +5,15 @@ import { addFlow, dropFlows, forgetLearned, readFlows, replaceFlow } from './flo
 import { hostIp, vsctl } from './in-netns.ts';
 import { agentOf } from './agents.ts';
 import type { Step } from './changes.ts';
-import { ALL_PROTOCOLS, lost, passing, SNAT_SHAPES, type Fault } from './fault.ts';
+import { ALL_PROTOCOLS, lost, passing, SNAT_SHAPES, TUNNELLED, type Fault } from './fault.ts';
 import type { LabNode, Topology } from '../model.ts';
 import { tunnelName } from '../names.ts';
 import { BR_INT, BR_PHY, BR_TUN, UNDERLAY_NIC } from '../neutron/bridges.ts';
 import { UNDERLAY_MTU } from '../raise/node.ts';
 import { wirePort } from '../raise/wires.ts';
 import { words } from '../words.ts';
-import type { Shape, Victim } from './victim.ts';
+import type { Victim } from './victim.ts';
 
-const TUNNELLED: readonly Shape[] = ['snat', 'dvr-ha', 'legacy', 'ha'];
 const tunnelled = (v: Victim): boolean => v.tunnelled;
 const vlanOn = (node: LabNode, v: Victim): number => node.localVlans[v.network.name] ?? 0;
 
