@@ -26,8 +26,8 @@ const CONDITIONS: Conditions = {
   jitterRate: 0.0005,
   queueMeanNs: 3000,
   clocks: new Map([
-    ['cn1', { offsetNs: 0, drift: 0 }],
-    ['net1', { offsetNs: 2_300_000, drift: 12e-6 }],
+    ['cn1', { offsetNs: 0, drift: 0, stepAtNs: 0, stepNs: 0 }],
+    ['net1', { offsetNs: 2_300_000, drift: 12e-6, stepAtNs: 0, stepNs: 0 }],
   ]),
   recording: new Map(),
   floodRate: 0,

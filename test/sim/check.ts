@@ -4,7 +4,7 @@ import type { Correlation, DirectionJourneys } from '../../controller/src/correl
 import type { Localisation } from '../../controller/src/localise/finding.ts';
 import type { Simulated } from './run.ts';
 import { NO_PACKET } from './sink.ts';
-import type { NodeClock } from './world.ts';
+import { showAt } from './world.ts';
 
 export interface Outcome {
   readonly seed: number;
@@ -36,13 +36,9 @@ interface Counted {
   readonly split: number;
 }
 
-/** Every journey must be sightings of one packet, and every packet one journey. */
-const countJourneys = (
-  { recording, truths, supers, packets }: Simulated,
-  journeys: DirectionJourneys,
-): Counted => {
-  const stride = journeys.points.length;
-  const captureOf = journeys.points.map((id) =>
+/** Captures by point of a direction, as indexes into the recording's captures. */
+const capturesOf = ({ recording }: Simulated, points: readonly string[]): number[] =>
+  points.map((id) =>
     recording.captures.findIndex((capture) =>
       recording.plan.nodes.some(
         (plan) =>
@@ -51,6 +47,12 @@ const countJourneys = (
       ),
     ),
   );
+
+/** Every journey must be sightings of one packet, and every packet one journey. */
+const countJourneys = (simulated: Simulated, journeys: DirectionJourneys): Counted => {
+  const { truths, supers, packets } = simulated;
+  const stride = journeys.points.length;
+  const captureOf = capturesOf(simulated, journeys.points);
   const journeysOf = new Map<string, number>();
   let mixed = 0;
   /** Identities of the packets a frame is a sighting of; none for a stranger's. */
@@ -145,19 +147,42 @@ const guiltyIds = ({ scenario, recording }: Simulated): readonly [string, string
   return [points[loss.stop - 1]?.id ?? '', points[loss.stop]?.id ?? ''];
 };
 
-/** The greatest excess of the true clock difference over the printed bound, in nanoseconds. */
-const clockExcess = ({ scenario, recording }: Simulated, correlation: Correlation): number => {
-  const { clocks, recording: windows } = scenario.conditions;
-  const still: NodeClock = { offsetNs: 0, drift: 0 };
-  const reference = clocks.get(recording.path.points[0]?.node ?? '') ?? still;
-  const on = (clock: NodeClock, t: number): number => t + clock.offsetNs + clock.drift * t;
+/** So close to a step, which packet was first is not to be known. */
+const STRADDLE_NS = 1e6;
+
+/** The greatest excess of a sighting's error over its node's printed bound, in nanoseconds. */
+const clockExcess = (simulated: Simulated, correlation: Correlation): number => {
+  const { scenario, recording, arrivedNs } = simulated;
+  const { clocks } = scenario.conditions;
+  const reference = clocks.get(recording.path.points[0]?.node ?? '');
+  const isSteady = (node: string): boolean => clocks.get(node)?.stepNs === 0;
+  const steps = [...clocks.values()].flatMap(({ stepNs, stepAtNs }) =>
+    stepNs === 0 ? [] : [stepAtNs],
+  );
+  const boundOf = new Map(correlation.clocks.map(({ node, boundNs }) => [node, boundNs]));
   let worst = -Infinity;
-  for (const fit of correlation.clocks) {
-    const [from, to] = windows.get(fit.node) ?? [0, 0];
-    for (const t of [from, (from + to) / 2, to]) {
-      const stamp = on(clocks.get(fit.node) ?? still, t);
-      const said = stamp * (1 + fit.driftPpm * 1e-6) + fit.offsetNs;
-      worst = Math.max(worst, Math.abs(said - on(reference, t)) - fit.boundNs);
+  for (const { points, count, sighting, timeNs } of [correlation.forward, correlation.reply]) {
+    const captureOf = capturesOf(simulated, points);
+    const nodes = captureOf.map((index) => recording.captures[index]?.node ?? '');
+    for (let j = 0; j < count; j += 1) {
+      const seen = points.flatMap((_, k) =>
+        (sighting[j * points.length + k] ?? -1) < 0 ? [] : [k],
+      );
+      // Seen only by clocks that were set, the stamp alone does not say before or after.
+      if (!seen.some((k) => isSteady(nodes[k] ?? ''))) continue;
+      const arrivals = seen.map(
+        (k) => arrivedNs[captureOf[k] ?? -1]?.[sighting[j * points.length + k] ?? -1] ?? Number.NaN,
+      );
+      // On its way while a clock was set: its own time of travel is then no time of any clock.
+      const begin = Math.min(...arrivals) - STRADDLE_NS;
+      if (steps.some((at) => at >= begin && at <= Math.max(...arrivals) + STRADDLE_NS)) continue;
+      for (const [index, k] of seen.entries()) {
+        const at = j * points.length + k;
+        const arrived = arrivals[index] ?? Number.NaN;
+        const right = reference === undefined ? arrived : showAt(reference, arrived);
+        const error = Math.abs((timeNs[at] ?? 0) - right);
+        worst = Math.max(worst, error - (boundOf.get(nodes[k] ?? '') ?? 0));
+      }
     }
   }
   return worst;

@@ -16,6 +16,8 @@ export interface Simulated {
   readonly supers: readonly (readonly number[])[];
   /** Per capture of the recording, per frame: index into `truths`, or -1. */
   readonly packets: readonly Int32Array[];
+  /** The same: true time of arrival. */
+  readonly arrivedNs: readonly Float64Array[];
 }
 
 const number = (address: string): number =>
@@ -102,13 +104,17 @@ const shadow = (world: World): void => {
   };
 };
 
-const capturesOf = (world: World): { captures: CaptureRecording[]; packets: Int32Array[] } => {
+const capturesOf = (
+  world: World,
+): Pick<Simulated, 'packets' | 'arrivedNs'> & { captures: CaptureRecording[] } => {
   const captures: CaptureRecording[] = [];
   const packets: Int32Array[] = [];
+  const arrivedNs: Float64Array[] = [];
   for (const plan of world.topology.plan.nodes) {
     for (const { capture } of plan.captures) {
       const done = world.sink(plan.node, capture).finish();
       packets.push(done.packets);
+      arrivedNs.push(done.arrivedNs);
       captures.push({
         node: plan.node,
         capture,
@@ -124,7 +130,7 @@ const capturesOf = (world: World): { captures: CaptureRecording[]; packets: Int3
       });
     }
   }
-  return { captures, packets };
+  return { captures, packets, arrivedNs };
 };
 
 const exchangesOf = (world: World, scenario: Scenario): Recording['clocks'] => {
@@ -180,7 +186,7 @@ export const runScenario = (scenario: Scenario): Simulated => {
   talk(world, scenario);
   if (scenario.foreign === 'other') talkForeign(world, scenario);
   world.timeline.run(scenario.windowNs + 2 * AFTER_NS);
-  const { captures, packets } = capturesOf(world);
+  const { captures, packets, arrivedNs } = capturesOf(world);
   const natNode = topology.forward.find(({ outside }) => outside)?.node ?? '';
   const recording: Recording = {
     trace: `sim-${scenario.seed}`,
@@ -213,5 +219,5 @@ export const runScenario = (scenario: Scenario): Simulated => {
     limits: [],
     timings: {},
   };
-  return { scenario, recording, truths: world.truths, supers: world.supers, packets };
+  return { scenario, recording, truths: world.truths, supers: world.supers, packets, arrivedNs };
 };

@@ -38,16 +38,25 @@ const SHAPES: readonly Shape[] = ['snat', 'snat', 'snat', 'snat-local', 'fip', '
 const NAT_ADDRESS = '172.24.4.180';
 const LOCAL_ADDRESS = '10.1.0.52';
 
-const clocksOf = (random: Random, nodes: readonly string[]): Map<string, NodeClock> =>
-  new Map(
+const clocksOf = (
+  random: Random,
+  nodes: readonly string[],
+  windowNs: number,
+): Map<string, NodeClock> => {
+  // One clock at most is set while the captures run.
+  const stepped = nodes.length > 1 && random.chance(0.1) ? random.pick(nodes) : '';
+  return new Map(
     nodes.map((node) => [
       node,
       {
         offsetNs: random.chance(0.2) ? 0 : (random.next() - 0.5) * 2e7,
         drift: (random.next() - 0.5) * 120e-6,
+        stepAtNs: windowNs * (0.3 + 0.4 * random.next()),
+        stepNs: node === stepped ? (random.next() - 0.5) * 4e7 : 0,
       },
     ]),
   );
+};
 
 const lossOf = (random: Random, topology: Topology): Loss | null => {
   if (random.chance(0.35)) return null;
@@ -124,7 +133,7 @@ export const scenarioOf = (seed: number, harshness: Harshness): Scenario => {
       copyRate: random.pick([0, 0, 0.001, 0.01]),
       jitterRate: random.pick([0, 0.001, 0.02]),
       queueMeanNs: random.pick([2000, 10_000, 50_000]),
-      clocks: clocksOf(random, nodes),
+      clocks: clocksOf(random, nodes, windowNs),
       recording: recordingOf(random, nodes, windowNs),
       floodRate: random.pick([0, 0, 0.01]),
       snapBytes: 160,
@@ -144,6 +153,7 @@ export const describeScenario = ({ conditions: c, ...s }: Scenario): string => {
     s.oneWay ? 'one way' : '',
     s.fragmented ? 'fragments' : '',
     c.offload ? 'offload' : '',
+    [...c.clocks.values()].some(({ stepNs }) => stepNs !== 0) ? 'clock step' : '',
     s.conntrack ? '' : 'no conntrack',
     s.foreign === 'none' ? '' : `foreign ${s.foreign}`,
   ].filter((mark) => mark !== '');

@@ -18,6 +18,7 @@ export class Sink {
   #captured = new Uint32Array(256);
   #offset = new Uint32Array(256);
   #packet = new Int32Array(256);
+  #arrived = new Float64Array(256);
   #bytes = new Uint8Array(32_768);
 
   constructor(snapBytes: number) {
@@ -41,6 +42,7 @@ export class Sink {
     this.#captured = twice(this.#captured, new Uint32Array(size));
     this.#offset = twice(this.#offset, new Uint32Array(size));
     this.#packet = twice(this.#packet, new Int32Array(size));
+    this.#arrived = twice(this.#arrived, new Float64Array(size));
   }
 
   /** Records a frame at `timeNs` (relative to `baseSec`) on the capture's own clock. */
@@ -64,23 +66,27 @@ export class Sink {
     this.#captured[row] = captured;
     this.#offset[row] = this.#used;
     this.#packet[row] = at.packet;
+    this.#arrived[row] = at.arrivedNs;
     this.#used += captured;
     this.#count += 1;
   }
 
-  /** The frames in order of time, as a capture delivers them, and the truth about each. */
-  finish(): { frames: FrameColumns; packets: Int32Array } {
-    const order = Uint32Array.from({ length: this.#count }, (_, row) => row).toSorted((a, b) => {
-      const seconds = (this.#sec[a] ?? 0) - (this.#sec[b] ?? 0);
-      return seconds === 0 ? (this.#nsec[a] ?? 0) - (this.#nsec[b] ?? 0) : seconds;
-    });
-    const take = <T extends Uint32Array | Uint8Array | Int32Array>(column: T, made: T): T => {
+  /** The frames in the order they arrived, as a capture delivers them, and the truth about each. */
+  finish(): { frames: FrameColumns; packets: Int32Array; arrivedNs: Float64Array } {
+    const order = Uint32Array.from({ length: this.#count }, (_, row) => row).toSorted(
+      (a, b) => (this.#arrived[a] ?? 0) - (this.#arrived[b] ?? 0),
+    );
+    const take = <T extends Uint32Array | Uint8Array | Int32Array | Float64Array>(
+      column: T,
+      made: T,
+    ): T => {
       for (let i = 0; i < order.length; i += 1) made[i] = column[order[i] ?? 0] ?? 0;
       return made;
     };
     const count = this.#count;
     return {
       packets: take(this.#packet, new Int32Array(count)),
+      arrivedNs: take(this.#arrived, new Float64Array(count)),
       frames: {
         count,
         sec: take(this.#sec, new Uint32Array(count)),
@@ -97,7 +103,10 @@ export class Sink {
 
 export interface FrameAt {
   readonly baseSec: number;
+  /** By the capture's own clock. */
   readonly timeNs: number;
+  /** In truth. */
+  readonly arrivedNs: number;
   /** 0 in, 1 out. */
   readonly side: number;
   readonly packet: number;

@@ -14,7 +14,14 @@ export interface NodeClock {
   /** Nanoseconds ahead of true time at time 0, and parts per one. */
   readonly offsetNs: number;
   readonly drift: number;
+  /** At this true time the clock is set ahead (or back) by so much; 0 = never. */
+  readonly stepAtNs: number;
+  readonly stepNs: number;
 }
+
+/** What a clock shows at a true time. */
+export const showAt = (clock: NodeClock, timeNs: number): number =>
+  timeNs + clock.offsetNs + clock.drift * timeNs + (timeNs >= clock.stepAtNs ? clock.stepNs : 0);
 
 export interface Loss {
   readonly direction: Direction;
@@ -146,7 +153,7 @@ export class World {
   /** A true time on the clock of a node. */
   clock(node: string, timeNs: number): number {
     const clock = this.#conditions.clocks.get(node);
-    return timeNs + (clock?.offsetNs ?? 0) + (clock?.drift ?? 0) * timeNs;
+    return clock === undefined ? timeNs : showAt(clock, timeNs);
   }
 
   sink(node: string, capture: number): Sink {
@@ -173,11 +180,17 @@ export class World {
     if (!this.#isRecording(at.node, timeNs) || this.random.chance(missRate)) return;
     const sink = this.#sinkOf(at);
     const side = at.side === 'out' ? 1 : 0;
-    const frame = { baseSec: BASE_SEC, timeNs: this.clock(at.node, timeNs), side, packet };
-    sink.add(segment, at.wrap, frame);
+    const frameAt = (arrivedNs: number) => ({
+      baseSec: BASE_SEC,
+      timeNs: this.clock(at.node, arrivedNs),
+      arrivedNs,
+      side,
+      packet,
+    });
+    sink.add(segment, at.wrap, frameAt(timeNs));
     if (!this.random.chance(copyRate)) return;
-    const later = frame.timeNs + 1000 + this.random.exponential(20_000);
-    sink.add(segment, at.wrap, { ...frame, timeNs: later });
+    const later = timeNs + 1000 + this.random.exponential(20_000);
+    sink.add(segment, at.wrap, frameAt(later));
   }
 
   /** When a packet that was at the stop before at `timeNs` passes this one: queues keep order. */
@@ -224,6 +237,7 @@ export class World {
       this.#sinkOf(at).add(segment, routed.wrap, {
         baseSec: BASE_SEC,
         timeNs: this.clock(at.node, timeNs + 30_000),
+        arrivedNs: timeNs + 30_000,
         side: at.side === 'out' ? 1 : 0,
         packet: NO_PACKET,
       });

@@ -4,8 +4,10 @@
 
 import { parseIpv4 } from '@hopscope/packet';
 import type { Direction } from '../resolve/path.ts';
+import type { Protocol } from '../request.ts';
 import type { Recording } from '../run/recording.ts';
 import { alignClocks } from './clock/align.ts';
+import { timesOf, toReferenceTime } from './clock/times.ts';
 import { arpOf, icmpWitnesses, resetWitnesses } from './errors.ts';
 import { joinCovered } from './covers.ts';
 import { hasIdentical, pairByTime } from './identical.ts';
@@ -13,6 +15,7 @@ import { joinByKey, type Joined } from './join.ts';
 import { JOURNEY, type ClockFit, type Correlation, type DirectionJourneys } from './journeys.ts';
 import { joinNat, type NatJoin } from './nat.ts';
 import { lanesOf, viewCaptures, type CaptureView, type Lane } from './sightings.ts';
+import { cappedEnds, markUnsampled, sampleLimits, sampleShiftOf } from './sampled.ts';
 import { answersOf, type Answers } from './witnesses.ts';
 
 /** Each can be switched off to show that it is needed; the product never does. */
@@ -29,39 +32,30 @@ const TAIL_NS = 200e6;
 /** More doubt about clocks than this would leave nothing to judge. */
 const DOUBT_MAX_NS = 100e6;
 
-/** Sightings to times on the reference clock. */
-const timesOf = (joined: Joined, clocks: readonly ClockFit[]): Float64Array => {
-  const { lanes, sighting, count } = joined;
-  const stride = lanes.length;
-  const times = new Float64Array(count * stride).fill(Number.NaN);
-  for (const [index, { lane, columns }] of lanes.entries()) {
-    const clock = clocks.find(({ node }) => node === lane.point.node);
-    const offset = clock?.offsetNs ?? 0;
-    const rate = 1 + (clock?.driftPpm ?? 0) * 1e-6;
-    for (let j = 0, at = index; j < count; j += 1, at += stride) {
-      const row = sighting[at] ?? -1;
-      if (row >= 0) times[at] = (columns.timeNs[row] ?? 0) * rate + offset;
-    }
-  }
-  return times;
-};
-
 interface Window {
   readonly fromNs: number;
   readonly toNs: number;
 }
 
-/** After the last `armed`, before the first stop, on the reference clock. */
-const windowOf = (recording: Recording, clocks: readonly ClockFit[]): Window => {
+/** After the last `armed`, before the first stop or cap, on the reference clock. */
+const windowOf = (
+  recording: Recording,
+  views: readonly CaptureView[],
+  clocks: readonly ClockFit[],
+): Window => {
   let fromNs = -Infinity;
   let toNs = Infinity;
+  const shown = (node: string, ns: number): number =>
+    toReferenceTime(
+      clocks.find((fit) => fit.node === node),
+      ns,
+    );
   for (const { node, armedNs, stoppedNs } of recording.windows) {
-    const clock = clocks.find((fit) => fit.node === node);
-    const shift = clock?.offsetNs ?? 0;
-    const rate = 1 + (clock?.driftPpm ?? 0) * 1e-6;
-    fromNs = Math.max(fromNs, armedNs * rate + shift);
-    toNs = Math.min(toNs, stoppedNs * rate + shift);
+    fromNs = Math.max(fromNs, shown(node, armedNs));
+    toNs = Math.min(toNs, shown(node, stoppedNs));
   }
+  for (const { node, endedNs } of cappedEnds(recording, views))
+    toNs = Math.min(toNs, shown(node, endedNs));
   // Where the clocks are not known well, the window's ends are not either.
   const doubt = Math.min(DOUBT_MAX_NS, Math.max(0, ...clocks.map(({ boundNs }) => boundNs)));
   return { fromNs: fromNs + doubt, toNs: toNs - doubt };
@@ -111,17 +105,26 @@ const markNatInferred = (joined: Joined, flags: Uint16Array, nat: NatJoin): void
   }
 };
 
+interface Context {
+  readonly clocks: readonly ClockFit[];
+  readonly nat: NatJoin;
+  readonly window: Window | null;
+  readonly protocol: Protocol;
+  readonly sampleShift: number;
+}
+
 const finish = (
   direction: Direction,
   joined: Joined,
   answers: Answers,
-  context: { clocks: readonly ClockFit[]; nat: NatJoin; window: Window | null },
+  context: Context,
 ): DirectionJourneys => {
   const { lanes, count, sighting } = joined;
   const timeNs = timesOf(joined, context.clocks);
   const flags = joined.flags.slice();
   markRefused(joined, flags);
   markNatInferred(joined, flags, context.nat);
+  markUnsampled(joined, flags, context.protocol, context.sampleShift);
   if (context.window !== null) markCensored(flags, timeNs, lanes.length, context.window);
   for (let j = 0; j < count; j += 1) {
     if (answers.again[j] === 1) flags[j] = (flags[j] ?? 0) | JOURNEY.retransmission;
@@ -168,8 +171,9 @@ export const correlateViews = (
     joinCovered(joined, flow.protocol, () => timesOf(joined, clocks));
   const forward = covered(paired(counted.forward));
   const reply = covered(paired(counted.reply));
-  const window = chosen.censoring ? windowOf(recording, clocks) : null;
-  const context = { clocks, nat, window };
+  const window = chosen.censoring ? windowOf(recording, views, clocks) : null;
+  const sampleShift = sampleShiftOf(recording);
+  const context = { clocks, nat, window, protocol: flow.protocol, sampleShift };
   const inner = parseIpv4(flow.localAddress) ?? 0;
   const localPortOf = (address: number, port: number): number => {
     if (address === inner) return port;
@@ -186,7 +190,7 @@ export const correlateViews = (
     foreign: nat.foreign,
     natUnresolved: nat.unresolved,
     arp: arpOf(views),
-    limits: limitsOf(nat),
+    limits: [...limitsOf(nat), ...sampleLimits(sampleShift)],
   };
 };
 

@@ -69,6 +69,18 @@ export interface ClockFit {
   readonly boundNs: number;
   readonly source: 'reference' | 'same-kernel' | 'packets' | 'exchange' | 'none';
   readonly steps: number;
+  /**
+   * Only when the clock was stepped, in order; offset, drift and bound above are then of the piece
+   * that most packets fall in, and the widest bound. `by`: what from and to are times of.
+   */
+  readonly pieces?: readonly {
+    readonly by: 'stamp' | 'reference';
+    readonly fromNs: number;
+    readonly toNs: number;
+    readonly offsetNs: number;
+    readonly driftPpm: number;
+    readonly boundNs: number;
+  }[];
 }
 
 export interface Correlation {

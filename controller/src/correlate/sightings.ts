@@ -5,12 +5,12 @@
 
 import {
   allocateColumns,
+  captureColumns,
   DIRECTION,
   KIND,
   macHash,
   parseIpv4,
   parseMac,
-  summarise,
   type PacketColumns,
   type SummariseContext,
 } from '@hopscope/packet';
@@ -94,7 +94,7 @@ export const viewCaptures = (recording: Recording): CaptureView[] =>
   recording.captures.map((capture, index) => ({
     index,
     node: capture.node,
-    columns: summarise(capture.frames, contextOf(recording, capture)),
+    columns: captureColumns(capture.frames, capture.digests ?? [], contextOf(recording, capture)),
     points: observedBy(recording, capture),
   }));
 

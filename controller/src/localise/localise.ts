@@ -7,7 +7,7 @@ import type { Recording } from '../run/recording.ts';
 import type { Localisation, SegmentFinding, Status } from './finding.ts';
 import { travelsOf } from './latency.ts';
 import { judge, type Judgement, type JudgeOptions, type Stretch } from './judge.ts';
-import { sightsOf, type PointSight } from './observability.ts';
+import { captureOf, sightsOf, type PointSight } from './observability.ts';
 import { refusals } from './refusals.ts';
 import { segmentFinding } from './segments.ts';
 
@@ -166,18 +166,26 @@ const decide = (c: Case): Answer => {
   return found ?? answer('DELIVERED', 'forward');
 };
 
-const samplesOf = (judgement: Judgement, stretch: Stretch | null): Localisation['lostSamples'] => {
+/** The first lost packets; those of which the frame was kept come first. */
+const samplesOf = (
+  recording: Recording,
+  { journeys, last, sights }: Judgement,
+  stretch: Stretch | null,
+): Localisation['lostSamples'] => {
   if (stretch === null) return [];
-  const { journeys, last } = judgement;
+  const kept = sights.map(({ point }) => captureOf(recording, point)?.frames.count ?? 0);
   const stride = journeys.points.length;
-  const samples: Localisation['lostSamples'][number][] = [];
-  for (let j = 0; j < journeys.count && samples.length < SAMPLES_MAX; j += 1) {
+  const framed: Localisation['lostSamples'][number][] = [];
+  const bare: typeof framed = [];
+  for (let j = 0; j < journeys.count && framed.length < SAMPLES_MAX; j += 1) {
     const at = last[j] ?? -1;
     if (at < stretch.from || at >= stretch.to) continue;
     const frame = journeys.sighting[j * stride + at] ?? -1;
-    samples.push({ point: journeys.points[at] ?? '', frame, journey: j });
+    const sample = { point: journeys.points[at] ?? '', frame, journey: j };
+    if (frame < (kept[at] ?? 0)) framed.push(sample);
+    else if (bare.length < SAMPLES_MAX) bare.push(sample);
   }
-  return samples;
+  return [...framed, ...bare].slice(0, SAMPLES_MAX);
 };
 
 const findingsOf = (c: Case, { guilty, stretch }: Answer): SegmentFinding[] => {
@@ -246,7 +254,7 @@ export const localise = (
     ),
     sent,
     answered,
-    lostSamples: samplesOf(judgement, found.stretch),
+    lostSamples: samplesOf(recording, judgement, found.stretch),
     rateBelow: lossless ? Math.min(1, RULE_OF_THREE / sent) : null,
     limits: [
       ...new Set([

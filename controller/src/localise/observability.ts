@@ -20,7 +20,8 @@ export interface PointSight {
 
 const ABSENT = /NETNS_MISSING|DEVICE_MISSING/;
 
-const captureOf = (recording: Recording, point: Point): CaptureRecording | null => {
+/** The capture that observes a point; null when none was planned. */
+export const captureOf = (recording: Recording, point: Point): CaptureRecording | null => {
   const plan = recording.plan.nodes
     .find(({ node }) => node === point.node)
     ?.captures.find(({ points }) => points.includes(point.id));

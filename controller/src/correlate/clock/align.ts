@@ -7,6 +7,7 @@ import type { Recording } from '../../run/recording.ts';
 import { JOURNEY, type ClockFit } from '../journeys.ts';
 import type { Joined } from '../join.ts';
 import { fitClock, type ClockLine } from './fit.ts';
+import { fitPieces, type ClockPiece } from './pieces.ts';
 
 /** Without packets both ways and without an exchange nothing is known; printed as such. */
 export const UNKNOWN_BOUND_NS = 1e9;
@@ -80,31 +81,63 @@ const windowEnds = (recording: Recording, node: string): number[] =>
     .filter((window) => window.node === node)
     .flatMap(({ armedNs, stoppedNs }) => [armedNs, stoppedNs]);
 
-/** Clock `to` minus clock `from`, by what crossed; null when not both ways or not separable. */
+/** What one node's clock is against another's: usually one piece, more when it was stepped. */
+interface PairFit {
+  readonly pieces: readonly ClockPiece[];
+  /**
+   * forward: the lines are clock `to` minus clock `from` over from's time. backward: clock `from`
+   * minus clock `to` over to's time, which is better when it was `from` that was stepped.
+   */
+  readonly way: 'forward' | 'backward';
+}
+
+const concat = (parts: readonly Float64Array[]): Float64Array => {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
+
+const extent = (...times: readonly Float64Array[]): readonly [number, number] => {
+  const all = concat(times);
+  return [
+    all.reduce((least, t) => Math.min(least, t), Infinity),
+    all.reduce((most, t) => Math.max(most, t), -Infinity),
+  ];
+};
+
+/** Clock `to` against clock `from`, by what crossed; null when not both ways or not separable. */
 const fitPair = (
+  recording: Recording,
   crossings: readonly Crossing[],
   from: string,
   to: string,
-  ends: readonly number[],
-): ClockLine | null => {
+): PairFit | null => {
   const there = crossings.filter((c) => c.from === from && c.to === to);
   const back = crossings.filter((c) => c.from === to && c.to === from);
-  const sent = there.flatMap((c) => [...c.sent]);
-  const received = there.flatMap((c) => [...c.received]);
-  const returned = back.flatMap((c) => [...c.received]);
-  const answered = back.flatMap((c) => [...c.sent]);
+  const sent = concat(there.map((c) => c.sent));
+  const received = concat(there.map((c) => c.received));
+  const returned = concat(back.map((c) => c.received));
+  const answered = concat(back.map((c) => c.sent));
   if (sent.length === 0 || returned.length === 0) return null;
-  const x = Float64Array.from(sent);
-  const xBack = Float64Array.from(returned);
-  const upper = { x, y: x.map((t, i) => (received[i] ?? 0) - t) };
-  const lower = { x: xBack, y: xBack.map((t, i) => (answered[i] ?? 0) - t) };
-  let first = Infinity;
-  let last = -Infinity;
-  for (const t of [...sent, ...returned, ...ends]) {
-    first = Math.min(first, t);
-    last = Math.max(last, t);
-  }
-  return fitClock(upper, lower, first, last);
+  const difference = (a: Float64Array, b: Float64Array): Float64Array =>
+    a.map((t, i) => t - (b[i] ?? 0));
+  const ends = (node: string): Float64Array => Float64Array.from(windowEnds(recording, node));
+  const upper = { x: sent, y: difference(received, sent) };
+  const lower = { x: returned, y: difference(answered, returned) };
+  const forward = fitPieces(upper, lower, ...extent(sent, returned, ends(from)));
+  if (forward.length === 1) return { pieces: forward, way: 'forward' };
+  // Turned round: what was an upper bound of one difference is a lower one of the other.
+  const above = { x: answered, y: difference(returned, answered) };
+  const below = { x: received, y: difference(sent, received) };
+  const backward = fitPieces(above, below, ...extent(received, answered, ends(to)));
+  const isBackward =
+    forward.length === 0 || (backward.length > 0 && backward.length < forward.length);
+  const pieces = isBackward ? backward : forward;
+  return pieces.length === 0 ? null : { pieces, way: isBackward ? 'backward' : 'forward' };
 };
 
 interface Known {
@@ -112,7 +145,45 @@ interface Known {
   readonly drift: number;
   readonly boundNs: number;
   readonly source: ClockFit['source'];
+  readonly pieces: NonNullable<ClockFit['pieces']>;
 }
+
+/** The conversion a line stands for, after the base's own. */
+const conversionOf = (
+  base: Known,
+  { line, from, to }: ClockPiece,
+  way: PairFit['way'],
+): Known['pieces'][number] => {
+  const boundNs = base.boundNs + line.boundNs;
+  if (way === 'backward') {
+    const rate = (1 + base.drift) * (1 + line.slope);
+    const offsetNs = base.offsetNs + (1 + base.drift) * line.intercept;
+    return { by: 'stamp', fromNs: from, toNs: to, offsetNs, driftPpm: (rate - 1) * 1e6, boundNs };
+  }
+  const shown = (stampNs: number): number => stampNs * (1 + base.drift) + base.offsetNs;
+  // The inverse of `stamp = t + slope * t + intercept`.
+  const rate = (1 + base.drift) / (1 + line.slope);
+  return {
+    by: 'reference',
+    fromNs: shown(from),
+    toNs: shown(to),
+    offsetNs: base.offsetNs - rate * line.intercept,
+    driftPpm: (rate - 1) * 1e6,
+    boundNs,
+  };
+};
+
+const knownOf = (base: Known, { pieces, way }: PairFit): Known => {
+  const all = pieces.map((piece) => conversionOf(base, piece, way));
+  const longest = all.reduce((a, b) => (b.toNs - b.fromNs > a.toNs - a.fromNs ? b : a));
+  return {
+    offsetNs: longest.offsetNs,
+    drift: longest.driftPpm * 1e-6,
+    boundNs: Math.max(...all.map(({ boundNs }) => boundNs)),
+    source: 'packets',
+    pieces: all.length > 1 ? all : [],
+  };
+};
 
 /**
  * The node's clock against the controller's: a request is a packet one way, its answer one back.
@@ -135,7 +206,7 @@ const viaExchange = (recording: Recording, reference: string, node: string): Kno
   const here = fitExchange(recording, reference);
   const there = fitExchange(recording, node);
   if (here === null || there === null) {
-    return { offsetNs: 0, drift: 0, boundNs: UNKNOWN_BOUND_NS, source: 'none' };
+    return { offsetNs: 0, drift: 0, boundNs: UNKNOWN_BOUND_NS, source: 'none', pieces: [] };
   }
   // Node's stamp to the controller's time, and from there to the reference node's stamp.
   const rate = (1 + here.slope) / (1 + there.slope);
@@ -144,6 +215,7 @@ const viaExchange = (recording: Recording, reference: string, node: string): Kno
     drift: rate - 1,
     boundNs: here.boundNs + there.boundNs,
     source: 'exchange',
+    pieces: [],
   };
 };
 
@@ -177,20 +249,13 @@ export const alignClocks = (recording: Recording, forward: Joined, reply: Joined
   const reference = nodes[0] ?? '';
   const crossings = [...crossingsOf(forward), ...crossingsOf(reply)];
   const known = new Map<string, Known>([
-    [reference, { offsetNs: 0, drift: 0, boundNs: 0, source: 'reference' }],
+    [reference, { offsetNs: 0, drift: 0, boundNs: 0, source: 'reference', pieces: [] }],
   ]);
   // Breadth first: a node two crossings away adds up both lines and both bounds.
   for (const [from, base] of known) {
     for (const to of nodes) {
-      const line = known.has(to) ? null : fitPair(crossings, from, to, windowEnds(recording, from));
-      if (line === null) continue;
-      known.set(to, {
-        // The inverse of `stamp = t + slope * t + intercept`, applied after the base's own fit.
-        offsetNs: base.offsetNs - ((1 + base.drift) * line.intercept) / (1 + line.slope),
-        drift: (1 + base.drift) / (1 + line.slope) - 1,
-        boundNs: base.boundNs + line.boundNs,
-        source: 'packets',
-      });
+      const fit = known.has(to) ? null : fitPair(recording, crossings, from, to);
+      if (fit !== null) known.set(to, knownOf(base, fit));
     }
   }
   return nodes.map((node) => {
@@ -203,7 +268,8 @@ export const alignClocks = (recording: Recording, forward: Joined, reply: Joined
       driftPpm: fit.drift * 1e6,
       boundNs: fit.boundNs,
       source: fit.source,
-      steps: 0,
+      steps: Math.max(0, fit.pieces.length - 1),
+      ...(fit.pieces.length > 0 ? { pieces: fit.pieces } : {}),
     };
   });
 };
