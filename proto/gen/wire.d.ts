@@ -3323,6 +3323,9 @@ export namespace hopscope {
             /** CaptureCounts sampledOut. */
             sampledOut: number;
 
+            /** CaptureCounts sampleShift. */
+            sampleShift: number;
+
             /**
              * Creates a new CaptureCounts instance using the specified properties.
              * @param [properties] Properties to set
@@ -3409,6 +3412,9 @@ export namespace hopscope {
 
                 /** CaptureCounts sampledOut */
                 sampledOut?: (number|null);
+
+                /** CaptureCounts sampleShift */
+                sampleShift?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

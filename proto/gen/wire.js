@@ -9398,6 +9398,7 @@ export const hopscope = $root.hopscope = (() => {
              * @property {hopscope.v1.Time.$Properties|null} [stoppedAt] CaptureCounts stoppedAt
              * @property {number|null} [digested] CaptureCounts digested
              * @property {number|null} [sampledOut] CaptureCounts sampledOut
+             * @property {number|null} [sampleShift] CaptureCounts sampleShift
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9502,6 +9503,14 @@ export const hopscope = $root.hopscope = (() => {
             CaptureCounts.prototype.sampledOut = 0;
 
             /**
+             * CaptureCounts sampleShift.
+             * @member {number} sampleShift
+             * @memberof hopscope.v1.CaptureCounts
+             * @instance
+             */
+            CaptureCounts.prototype.sampleShift = 0;
+
+            /**
              * Creates a new CaptureCounts instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.CaptureCounts
@@ -9551,6 +9560,8 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.digested);
                 if (message.sampledOut != null && $Object.hasOwnProperty.call(message, "sampledOut") && message.sampledOut !== 0)
                     writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.sampledOut);
+                if (message.sampleShift != null && $Object.hasOwnProperty.call(message, "sampleShift") && message.sampleShift !== 0)
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.sampleShift);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9673,6 +9684,15 @@ export const hopscope = $root.hopscope = (() => {
                                 delete message.sampledOut;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sampleShift = value;
+                            else
+                                delete message.sampleShift;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9737,6 +9757,9 @@ export const hopscope = $root.hopscope = (() => {
                 if (object.sampledOut != null)
                     if ($Number(object.sampledOut) !== 0)
                         message.sampledOut = object.sampledOut >>> 0;
+                if (object.sampleShift != null)
+                    if ($Number(object.sampleShift) !== 0)
+                        message.sampleShift = object.sampleShift >>> 0;
                 return message;
             };
 
@@ -9767,6 +9790,7 @@ export const hopscope = $root.hopscope = (() => {
                     object.stoppedAt = null;
                     object.digested = 0;
                     object.sampledOut = 0;
+                    object.sampleShift = 0;
                 }
                 if (message.capture != null && $Object.hasOwnProperty.call(message, "capture"))
                     object.capture = message.capture;
@@ -9786,6 +9810,8 @@ export const hopscope = $root.hopscope = (() => {
                     object.digested = message.digested;
                 if (message.sampledOut != null && $Object.hasOwnProperty.call(message, "sampledOut"))
                     object.sampledOut = message.sampledOut;
+                if (message.sampleShift != null && $Object.hasOwnProperty.call(message, "sampleShift"))
+                    object.sampleShift = message.sampleShift;
                 return object;
             };
 

@@ -93,7 +93,8 @@ const journeyEntries = (
     row.forEach((frame, at) => {
       const point = points[at] ?? '';
       const capture = captures.get(point);
-      if (frame < 0 || capture === undefined) return;
+      // a digest is a sighting without a frame
+      if (frame < 0 || frame >= (capture?.frames.count ?? 0) || capture === undefined) return;
       const now = endsOf(capture, frame);
       const parts = [
         `hop ${at + 1} of ${points.length} ${way}`,

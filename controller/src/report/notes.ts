@@ -46,7 +46,7 @@ const ttlAt = ({ recording, correlation }: Scene, point: Point): number | null =
   if (at < 0 || frames === undefined) return null;
   for (let index = 0; index < journeys.count; index += 1) {
     const row = journeys.sighting[index * journeys.points.length + at] ?? -1;
-    if (row < 0) continue;
+    if (row < 0 || row >= frames.count) continue;
     const offset = frames.offset[row] ?? 0;
     const frame = decodeFrame(frames.bytes, offset, frames.capturedBytes[row] ?? 0);
     return innermost(frame, 'ipv4')?.ttl ?? null;

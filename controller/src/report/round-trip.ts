@@ -37,7 +37,7 @@ const timesAt = (
   const times = new Map<string, number>();
   for (let index = 0; index < journeys.count && times.size < PAIRS_MAX; index += 1) {
     const row = journeys.sighting[index * stride + point] ?? -1;
-    if (row < 0) continue;
+    if (row < 0 || row >= frames.count) continue;
     const offset = frames.offset[row] ?? 0;
     const decoded = decodeFrame(frames.bytes, offset, frames.capturedBytes[row] ?? 0);
     const key = pairKey(decoded, journeys.direction === 'reply');

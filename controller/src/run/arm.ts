@@ -5,6 +5,7 @@ import { fromFailure, HopscopeError, relativeNs, WIRE_LIMITS, Wire } from '@hops
 import type { hopscope } from '@hopscope/proto';
 
 import type { NodePlan, Plan } from '../plan/plan.ts';
+import type { Request } from '../request.ts';
 import type { Path } from '../resolve/path.ts';
 import { ask } from './ask.ts';
 import type { Bus } from './bus.ts';
@@ -33,17 +34,24 @@ const QUESTION = {
   timeoutMs: RUN_LIMITS.armMs,
 } as const;
 
+/** How much of what is seen comes home, and in which form. */
+const amountOf = ({ rawAll, probes }: Request) => ({
+  // every probe is looked at as a frame while the trace runs
+  rawFrames: rawAll === true ? 0 : Math.max(RUN_LIMITS.rawFrames, 2 * probes),
+  packetsMax: rawAll === true ? RUN_LIMITS.rawPacketsMax : RUN_LIMITS.packetsMax,
+  bytesMax: RUN_LIMITS.captureBytesMax,
+});
+
 /** What one node is ordered to do. */
 const armRequest = (
-  trace: string,
+  { trace, path: { flow }, request, durationMaxMs }: ArmOptions,
   node: NodePlan,
-  flow: Path['flow'],
-  durationMaxMs: number,
 ): hopscope.v1.ArmRequest.$Properties => ({
   trace,
   order: trace,
   leaseMs: WIRE_LIMITS.leaseMsDefault,
   durationMaxMs,
+  sampleShift: request.sampleShift ?? 0,
   captures: node.captures.map((capture) => ({
     capture: capture.capture,
     device: { netns: capture.netns, device: capture.device },
@@ -57,8 +65,7 @@ const armRequest = (
       arp: [...capture.arp],
     },
     snapBytes: capture.snapBytes,
-    packetsMax: 0,
-    bytesMax: 0,
+    ...amountOf(request),
   })),
   evidence: node.evidence.map((read) => ({ ...read, selectors: [...read.selectors] })),
   conntrack: node.conntrack.map(({ netns, addresses }) => ({ netns, addresses: [...addresses] })),
@@ -117,6 +124,7 @@ export interface ArmOptions {
   readonly trace: string;
   readonly path: Path;
   readonly plan: Plan;
+  readonly request: Request;
   readonly baseSec: number;
   readonly durationMaxMs: number;
   /** Called for each node as soon as it answered. */
@@ -127,10 +135,8 @@ export interface ArmOptions {
 export const armAll = (bus: Bus, options: ArmOptions): Promise<readonly ArmedNode[]> =>
   Promise.all(
     options.plan.nodes.map(async (node) => {
-      const { trace, path, durationMaxMs, baseSec, answered } = options;
-      const request = armRequest(trace, node, path.flow, durationMaxMs);
-      const armed = await armNode(bus, node, request, baseSec);
-      answered(armed);
+      const armed = await armNode(bus, node, armRequest(options, node), options.baseSec);
+      options.answered(armed);
       return armed;
     }),
   );

@@ -1,6 +1,7 @@
 // Everything the agents publish for one trace. Subscribed before the first order goes out; ends on
 // the numbers that release answered, never on silence. What did not come is counted by its gap.
 
+import type { DigestBatch } from '@hopscope/packet';
 import { HopscopeError, nodeOfSubject, SIGHTINGS_STREAM, traceSubjects } from '@hopscope/proto';
 import { DeliverPolicy } from '@nats-io/jetstream';
 import type { ConsumerMessages } from '@nats-io/jetstream';
@@ -14,6 +15,7 @@ import type { EvidenceRecord, Recording } from './recording.ts';
 export interface Collected {
   /** Batches by `node` and capture number. */
   readonly batches: (node: string, capture: number) => readonly Batch[];
+  readonly digests: (node: string, capture: number) => readonly DigestBatch[];
   readonly evidence: readonly EvidenceRecord[];
   readonly conntrack: Recording['conntrack'];
   readonly events: Recording['events'];
@@ -111,6 +113,7 @@ export const openCollector = async (
     const faults = [...heap.faults].map(([what, times]) => `${times} ${what}`);
     return {
       batches: (node, capture) => heap.batches.get(`${node}\n${capture}`) ?? [],
+      digests: (node, capture) => heap.digests.get(`${node}\n${capture}`) ?? [],
       evidence: heap.evidence,
       conntrack: heap.conntrack,
       events: heap.events,

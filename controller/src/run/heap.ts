@@ -1,6 +1,8 @@
 // What has come of one trace so far, sorted by what it is. Bounded: beyond the limit of memory
 // parcels are counted and dropped. No I/O.
 
+import { digestFault } from '@hopscope/packet';
+import type { DigestBatch } from '@hopscope/packet';
 import { relativeNs, Wire } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
 
@@ -11,10 +13,17 @@ import type { Batch } from './merge.ts';
 import type { EvidenceRecord, Recording } from './recording.ts';
 import { SequenceBook } from './sequence-book.ts';
 
+const append = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+};
+
 /** What has come so far. */
 export class Heap {
   readonly books = new Map<string, SequenceBook>();
   readonly batches = new Map<string, Batch[]>();
+  readonly digests = new Map<string, DigestBatch[]>();
   readonly evidence: EvidenceRecord[] = [];
   readonly conntrack: { node: string; netns: string; text: string }[] = [];
   readonly events: Recording['events'][number][] = [];
@@ -71,9 +80,17 @@ export class Heap {
         capture: event.capture ?? 0,
         message: event.message ?? '',
       });
-    else if (digests) this.fault(`digests of ${node} not used`);
+    else if (digests) this.takeDigests(node, digests as hopscope.v1.Digests);
     else this.fault(`parcels of ${node} with unknown content`);
     return null;
+  }
+
+  private takeDigests(node: string, digests: hopscope.v1.Digests): void {
+    const { capture, count, baseSec, rows, heads, sampleShift } = digests;
+    const batch = { count, baseSec, rows, heads, sampleShift };
+    const wrong = digestFault(batch);
+    if (wrong === '') append(this.digests, `${node}\n${capture}`, batch);
+    else this.fault(`digests of ${node} refused: ${wrong} do not fit`);
   }
 
   private takeSightings(
@@ -85,10 +102,7 @@ export class Heap {
       this.fault(`batches of ${node} refused: column ${wrong} does not fit`);
       return null;
     }
-    const key = `${node}\n${batch.capture}`;
-    const known = this.batches.get(key);
-    if (known === undefined) this.batches.set(key, [batch]);
-    else known.push(batch);
+    append(this.batches, `${node}\n${batch.capture}`, batch);
     return { capture: batch.capture, batch };
   }
 }

@@ -1,6 +1,7 @@
 // Keeps the orders of a trace alive while it runs, every third of the lease. A node that does not
 // answer twice in a row, or says that it does not know the order, is given up and named; the
-// trace goes on without it.
+// trace goes on without it. A node that samples, because it has too much to carry, says so in its
+// answer, and all others are told to sample as coarsely: what it leaves out serves nobody.
 
 import { fromFailure, HopscopeError, WIRE_LIMITS, Wire } from '@hopscope/proto';
 
@@ -51,6 +52,7 @@ export const keepLeases = (bus: Bus, trace: string, gone: (lost: LostNode) => vo
   const kept = new Map<string, Kept>();
   const lost = new Map<string, LostNode>();
   const underWay = new Set<Promise<void>>();
+  let sampleShift = 0;
 
   const giveUp = (node: string, reason: string, lastSeenMs: number): void => {
     const entry = { node, reason, lastSeenMs };
@@ -61,9 +63,10 @@ export const keepLeases = (bus: Bus, trace: string, gone: (lost: LostNode) => vo
   const renew = async (node: string, state: Kept): Promise<void> => {
     const leaseMs = WIRE_LIMITS.leaseMsDefault;
     try {
-      const answer = await ask(bus, node, QUESTION, { trace, order: trace, leaseMs });
+      const answer = await ask(bus, node, QUESTION, { trace, order: trace, leaseMs, sampleShift });
       const failure = fromFailure(answer.failure);
       if (failure !== null) throw failure;
+      sampleShift = Math.max(sampleShift, answer.sampleShift ?? 0);
       state.failures = 0;
       state.lastSeenMs = performance.now();
     } catch (error) {

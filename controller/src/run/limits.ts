@@ -38,6 +38,13 @@ export const RUN_LIMITS = {
   collectMs: 3_000,
   /** For a node that never answered release: nobody says what its last parcel was. */
   collectSilentMs: 250,
+  /** Frames kept whole of each side and direction of a capture; digests follow. */
+  rawFrames: 2_000,
+  /** Packets of one capture: as digests 64 MB. */
+  packetsMax: 2_000_000,
+  /** Of one capture, where every packet is kept whole. */
+  rawPacketsMax: 500_000,
+  captureBytesMax: 96 * 1024 * 1024,
   /** Frames and evidence of one trace held in memory. */
   recordingBytesMax: 1024 * 1024 * 1024,
   parcelsMax: 200_000,

@@ -49,6 +49,9 @@ export const captureRecordings = (parts: RunParts): CaptureRecording[] =>
         droppedByAgent: counts?.droppedByAgent ?? 0,
         endedBy: counts?.endedBy ?? '',
         frames: mergeBatches(parts.collected.batches(node, capture)),
+        digests: parts.collected.digests(node, capture),
+        sampledOut: counts?.sampledOut ?? 0,
+        sampleShift: counts?.sampleShift ?? 0,
       };
     });
   });

@@ -1,7 +1,7 @@
 // Everything one run brought home: the input of correlate, and the content of a bundle. Replay
 // reads it from a bundle and goes on exactly as a live run does.
 
-import type { FrameColumns } from '@hopscope/packet';
+import type { DigestBatch, FrameColumns } from '@hopscope/packet';
 import type { Request } from '../request.ts';
 import type { Path } from '../resolve/path.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -20,6 +20,12 @@ export interface CaptureRecording {
   /** release, duration, packets, bytes, lease, device, crash; '' = never answered. */
   readonly endedBy: string;
   readonly frames: FrameColumns;
+  /** Packets beyond the first frames, in their order; absent = there are none. */
+  readonly digests?: readonly DigestBatch[];
+  /** Packets that sampling left out: neither matched nor dropped. */
+  readonly sampledOut?: number;
+  /** Then: digests were made of 1 of 2^shift packets. */
+  readonly sampleShift?: number;
 }
 
 export interface EvidenceRecord {

@@ -93,7 +93,7 @@ const arm = async (run: Run, leases: Leases): Promise<readonly ArmedNode[]> => {
     if (armedNs !== null) leases.keep(node);
   };
   const armed = await timed(run.timings, 'arm', () =>
-    orAbort(armAll(bus, { trace, path, plan, baseSec, durationMaxMs, answered }), signal),
+    orAbort(armAll(bus, { trace, path, plan, request, baseSec, durationMaxMs, answered }), signal),
   );
   progress({ stage: 'arm', state: 'end', text: pointsText(run, armed) });
   requireArmed(armed);

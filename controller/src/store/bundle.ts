@@ -14,16 +14,17 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { emptyFrames } from '@hopscope/packet';
-import type { FrameColumns } from '@hopscope/packet';
+import type { DigestBatch, FrameColumns } from '@hopscope/packet';
 import { PcapngWriter, readCapture } from '@hopscope/pcapng';
 import { HopscopeError } from '@hopscope/proto';
 import { z } from 'zod';
 import { verdictSchema } from '../report/verdict.ts';
 import type { Verdict } from '../report/verdict.ts';
 import type { CaptureRecording, Recording } from '../run/recording.ts';
+import { decodeDigests, digestCount, encodeDigests } from './digest-file.ts';
 import { makeFolder } from './folders.ts';
 import { STORE_LIMITS } from './limits.ts';
-import { captureFile, conntrackFile, evidenceFile } from './names.ts';
+import { captureFile, conntrackFile, digestFile, evidenceFile } from './names.ts';
 import { recordingFileSchema, toRecordingFile } from './recording-file.ts';
 
 export interface Bundle {
@@ -60,6 +61,8 @@ const filesOf = (bundle: Bundle): Map<string, string | Uint8Array> => {
   recording.captures.forEach((capture, index) => {
     const device = captures[index]?.device ?? '';
     files.set(captureFile(capture, index, device), framesFile(capture, device));
+    const { digests = [] } = capture;
+    if (digests.length > 0) files.set(digestFile(capture, index, device), encodeDigests(digests));
   });
   recording.evidence.forEach((record, index) =>
     files.set(evidenceFile(record, index), record.text),
@@ -130,6 +133,19 @@ const readFrames = (dir: string, name: string, count: number): FrameColumns => {
   return frames;
 };
 
+const readDigests = (dir: string, name: string, count: number): DigestBatch[] => {
+  let digests: DigestBatch[];
+  try {
+    digests = decodeDigests(readBytes(dir, name));
+  } catch (cause) {
+    if (cause instanceof HopscopeError) throw cause;
+    throw invalid(dir, `${name}: ${cause instanceof Error ? cause.message : 'unreadable'}`, cause);
+  }
+  const found = digestCount(digests);
+  if (found !== count) throw invalid(dir, `${name} has ${found} digests instead of ${count}`);
+  return digests;
+};
+
 /** verdict.json of a bundle. Throws BUNDLE_INVALID. */
 export const readVerdict = (dir: string): Verdict => readJson(dir, VERDICT_FILE, verdictSchema);
 
@@ -138,9 +154,12 @@ export const readBundle = (dir: string): Recording => {
   const { schema: _schema, ...file } = readJson(dir, RECORDING_FILE, recordingFileSchema);
   const recording = {
     ...file,
-    captures: file.captures.map(({ device, frames, ...capture }, index) => ({
+    captures: file.captures.map(({ device, frames, digests = 0, ...capture }, index) => ({
       ...capture,
       frames: readFrames(dir, captureFile(capture, index, device), frames),
+      ...(digests === 0
+        ? {}
+        : { digests: readDigests(dir, digestFile(capture, index, device), digests) }),
     })),
     evidence: file.evidence.map((record, index) => ({
       ...record,

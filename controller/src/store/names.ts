@@ -20,6 +20,10 @@ interface Named {
 export const captureFile = ({ node }: Named, index: number, device: string): string =>
   `captures/${safeName(node)}/${numbered(index)}-${safeName(device)}.pcapng`;
 
+/** `captures/cn1/001-tap489316e2-c7.digests` */
+export const digestFile = (named: Named, index: number, device: string): string =>
+  captureFile(named, index, device).replace(/pcapng$/, 'digests');
+
 /** `evidence/cn1/012-rules-qrouter-438d9786-before.txt` */
 export const evidenceFile = (
   record: Named & { reader: string; netns: string; phase: string },

@@ -1,9 +1,10 @@
-// recording.json: a recording without its bulk. Frames, evidence texts and conntrack lines are
+// recording.json: a recording without its bulk. Frames, digests, evidence texts and conntrack lines are
 // files of their own beside it. The shape is checked when it is read; the path and the plan inside
 // are our own writing and are taken as they are.
 
 import { z } from 'zod';
 import type { Recording } from '../run/recording.ts';
+import { digestCount } from './digest-file.ts';
 
 const RECORDING_SCHEMA = 'hopscope.recording/1';
 
@@ -50,6 +51,9 @@ export const recordingFileSchema = z.object({
       droppedByAgent: count,
       endedBy: text,
       frames: count,
+      digests: count.optional(),
+      sampledOut: count.optional(),
+      sampleShift: count.optional(),
     }),
   ),
   evidence: z.array(
@@ -125,10 +129,11 @@ const deviceOf = ({ plan }: Recording, node: string, capture: number): string =>
 export const toRecordingFile = (recording: Recording): unknown => ({
   schema: RECORDING_SCHEMA,
   ...recording,
-  captures: recording.captures.map(({ frames, ...capture }) => ({
+  captures: recording.captures.map(({ frames, digests, ...capture }) => ({
     ...capture,
     device: deviceOf(recording, capture.node, capture.capture),
     frames: frames.count,
+    digests: digestCount(digests),
   })),
   evidence: recording.evidence.map(({ text: _text, ...record }) => record),
   conntrack: recording.conntrack.map(({ node, netns }) => ({ node, netns })),

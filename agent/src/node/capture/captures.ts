@@ -4,8 +4,8 @@
 
 import { HopscopeError, WIRE_LIMITS } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
-import { parseIpv4, renderMatch, validateMatch } from '@hopscope/packet';
-import type { Match, SummariseContext } from '@hopscope/packet';
+import { renderMatch, validateMatch } from '@hopscope/packet';
+import type { Match } from '@hopscope/packet';
 
 import type { NodeClock } from '../clock.ts';
 import { NODE_LIMITS } from '../limits.ts';
@@ -13,6 +13,7 @@ import { checkDeviceName } from '../netns/names.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
 import { startCapture } from './capture.ts';
 import type { Capture, CaptureSink } from './capture.ts';
+import { digestContext } from './digester.ts';
 import { openDigestRate } from './digest-rate.ts';
 import type { Kernel } from './kernel.ts';
 import { openPacketSocket } from './packet-socket.ts';
@@ -77,16 +78,6 @@ const readSnapBytes = (asked: number | null | undefined): number => {
     );
   return snap;
 };
-
-/** What the agent's digests are made of; the controller reads frames by the same. */
-const contextOf = (match: Match): SummariseContext => ({
-  baseSec: 0,
-  remote: parseIpv4(match.remote) ?? 0,
-  locals: match.locals.map((local) => parseIpv4(local) ?? 0),
-  protocol: match.protocol,
-  remotePort: match.remotePort,
-  vnis: match.vni === 0 ? [] : [match.vni],
-});
 
 /** In place: a block is looked at once. Only a test of clock alignment comes here. */
 const restampBy =
@@ -171,7 +162,7 @@ export const openCaptures = (options: CapturesOptions): Captures => {
         ),
         bytesMax: limited(order.bytesMax, NODE_LIMITS.bytesMaxDefault, NODE_LIMITS.bytesMax),
         digest: order.rawFrames
-          ? { rawFrames: order.rawFrames, context: contextOf(match), sampling }
+          ? { rawFrames: order.rawFrames, context: digestContext(match), sampling }
           : null,
         now: clock.now,
         restamp: clock.isShifted ? restampBy(clock) : null,

@@ -7,11 +7,12 @@ import {
   DIGEST_BYTES,
   DigestWriter,
   KIND,
+  parseIpv4,
   SAMPLED,
   sampledOf,
   summariseInto,
 } from '@hopscope/packet';
-import type { PacketColumns, SummariseContext } from '@hopscope/packet';
+import type { Match, PacketColumns, SummariseContext } from '@hopscope/packet';
 
 import { NODE_LIMITS } from '../limits.ts';
 import { hasRoom, RawKeeper } from './keeper.ts';
@@ -29,6 +30,16 @@ export interface DigesterOptions {
   /** At most this many packets are taken at once. */
   readonly countMax: number;
 }
+
+/** What the agent's digests are made of; the controller reads frames by the same. */
+export const digestContext = (match: Match): SummariseContext => ({
+  baseSec: 0,
+  remote: parseIpv4(match.remote) ?? 0,
+  locals: match.locals.map((local) => parseIpv4(local) ?? 0),
+  protocol: match.protocol,
+  remotePort: match.remotePort,
+  vnis: match.vni === 0 ? [] : [match.vni],
+});
 
 /** Sides times directions, none included. */
 const WAYS = 6;

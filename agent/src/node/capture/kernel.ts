@@ -21,6 +21,8 @@ const LINKTYPE_ETHERNET = 1;
 const NETMASK_UNKNOWN = 0xffffffff;
 const FILTER_INSTRUCTION_BYTES = 8;
 const MSG_DONTWAIT = 0x40;
+/** libc has no function for it. */
+const BPF_CALL: Readonly<Record<string, number>> = { x64: 321, arm64: 280 };
 
 /** A failed call: `errno` as a number, the HopscopeError code by who called. */
 class SyscallError extends HopscopeError {
@@ -87,6 +89,10 @@ export interface Kernel {
   readonly interfaceIndex: (device: string) => number;
   /** Attaches a classic BPF program (struct sock_filter[]). */
   readonly attachFilter: (fd: number, program: Uint8Array) => void;
+  /** bpf(2): a descriptor or 0, or minus the errno. The kernel may write into `attributes`. */
+  readonly bpf: (command: number, attributes: Uint8Array) => number;
+  /** Where bytes lie, for attributes that point to them. They must outlive the call. */
+  readonly addressOf: (bytes: Uint8Array) => bigint;
   readonly mapRing: (fd: number, bytes: number) => RingMap;
   /** Calls back from the event loop whenever `fd` is readable: no thread, no busy loop. */
   readonly watch: (fd: number, ready: (failed: boolean) => void) => Watch;
@@ -124,6 +130,9 @@ const bindLibc = (libc: LibraryHandle) => ({
   mmap: libc.func('void* mmap(void*, size_t, int, int, int, long)') as (
     ...args: [bigint | null, number, number, number, number, number]
   ) => bigint | null,
+  syscall: libc.func('long syscall(long, long, _Inout_ void*, long)') as (
+    ...args: [number, number, Uint8Array, number]
+  ) => number,
   ifNameToIndex: libc.func('uint if_nametoindex(str)') as (name: string) => number,
   _exit: libc.func('void _exit(int)') as (status: number) => void,
 });
@@ -317,6 +326,13 @@ export const openKernel = (): Kernel => {
       head.writeBigUInt64LE(koffi.address(program), 8);
       failing(libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, head, head.length), 'filter');
     },
+    bpf: (command, attributes) => {
+      const number = BPF_CALL[process.arch];
+      assert(number !== undefined, `bpf(2) has no number on ${process.arch}`);
+      const result = libc.syscall(number, command, attributes, attributes.length);
+      return result < 0 ? -koffi.errno() : result;
+    },
+    addressOf: (bytes) => koffi.address(bytes),
     mapRing: openRingMaps(libc),
     watch: openWatch,
     compileFilter: (expression, snapBytes) => {

@@ -243,6 +243,7 @@ export class Order {
       matched: counts.matched,
       digested: counts.digested,
       sampledOut: counts.sampledOut,
+      sampleShift: this.sampling.shift(),
       droppedByKernel: counts.droppedByKernel,
       droppedByAgent: counts.droppedByAgent,
       endedBy: counts.endedBy,

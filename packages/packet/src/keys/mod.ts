@@ -13,6 +13,6 @@ export {
 } from './packet-columns.ts';
 export { captureColumns, digestFault } from './read-digests.ts';
 export { icmpResidual, isPartial, transportResidual } from './residual.ts';
-export { SAMPLED, sampledOf, SAMPLE_SHIFT_MAX } from './sample.ts';
+export { SAMPLED, sampledBytes, sampledOf, SAMPLE_SHIFT_MAX } from './sample.ts';
 export { summarise, summariseInto, summarisePacked, type SummariseContext } from './summarise.ts';
 export { isIcmpError, KEY_PAYLOAD_BYTES, PROTOCOL } from './transport.ts';

@@ -33,6 +33,16 @@ export const SAMPLED = {
 const isIn = (unit: number, shift: number): boolean =>
   (avalanche(Math.imul(unit ^ SEED, 0x9e3779b1)) & ((1 << shift) - 1)) === 0;
 
+/** The same for a stretch of a connection's bytes: one of SAMPLED. */
+export const sampledBytes = (seq: number, length: number, shift: number): number => {
+  if (shift === 0) return SAMPLED.in;
+  const first = seq >>> BLOCK_BITS;
+  const last = (seq + Math.max(1, length) - 1) >>> BLOCK_BITS;
+  const begins = isIn(first, shift);
+  if (first === last) return begins ? SAMPLED.in : SAMPLED.out;
+  return begins || isIn(last, shift) ? SAMPLED.edge : SAMPLED.out;
+};
+
 const ofSegment = (columns: PacketColumns, row: number, shift: number): number => {
   // Only the first part of a segment knows its sequence number.
   if (((columns.kind[row] ?? 0) & KIND.fragment) !== 0) return SAMPLED.edge;
@@ -40,12 +50,7 @@ const ofSegment = (columns: PacketColumns, row: number, shift: number): number =
   const payload = columns.payloadBytes[row] ?? 0;
   const isAnswer = (flags & ACK) !== 0 && payload === 0 && (flags & FIN) === 0;
   const start = (isAnswer ? columns.ack[row] : columns.seq[row]) ?? 0;
-  const length = isAnswer ? 1 : Math.max(1, payload);
-  const first = start >>> BLOCK_BITS;
-  const last = (start + length - 1) >>> BLOCK_BITS;
-  const begins = isIn(first, shift);
-  if (first === last) return begins ? SAMPLED.in : SAMPLED.out;
-  return begins || isIn(last, shift) ? SAMPLED.edge : SAMPLED.out;
+  return sampledBytes(start, isAnswer ? 1 : payload, shift);
 };
 
 const ofEcho = (columns: PacketColumns, row: number, shift: number): number => {
