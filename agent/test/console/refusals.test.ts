@@ -30,7 +30,7 @@ const refuses = test.macro({
       const error = await t.throwsAsync(open(options), { message }, what);
       t.is((error as { code?: string } | undefined)?.code, code, what);
       const lines = agent.log.slice(before);
-      const line = lines.find((entry) => /refused$/.test(String(entry['msg'])));
+      const line = lines.find((entry) => String(entry['msg']).endsWith('refused'));
       t.is(line?.['code'], code, `${what}: it is in the log`);
     }
   },

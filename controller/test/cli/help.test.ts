@@ -18,7 +18,7 @@ const helpOf = test.macro({
 });
 
 test('hopscope', helpOf, 'hopscope', ['--help']);
-for (const name of ['trace', 'show', 'traces', 'analyze', 'agents'])
+for (const name of ['trace', 'show', 'traces', 'analyze', 'agents', 'shell'])
   test(name, helpOf, name, [name, '--help']);
 
 test('"help COMMAND" is "COMMAND --help"', async (t) => {
