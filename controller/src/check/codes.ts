@@ -20,6 +20,7 @@ export const CODES = {
   fipRuleStale: 'FIP_RULE_STALE',
   fipRuleMissing: 'FIP_RULE_MISSING',
   fipRouteMissing: 'FIP_ROUTE_MISSING',
+  fipNamespaceMissing: 'FIP_NAMESPACE_MISSING',
   routerPortMissing: 'ROUTER_PORT_MISSING',
   routerAddressMissing: 'ROUTER_ADDRESS_MISSING',
   portDeadVlan: 'PORT_DEAD_VLAN',

@@ -51,18 +51,26 @@ const didOf = (
   return shares === 'unknown' ? null : shares;
 };
 
-const whereOf = (siblings: readonly SiblingRecord[], suspect: Suspect): Where => {
+const WIDTH: Readonly<Record<Scope, number>> = { vm: 0, host: 1, network: 2, router: 3 };
+
+/** The widest of what the suspect's rows belong to. */
+const scopeOf = ({ rows }: Suspect): Scope =>
+  rows.map(({ scope }) => scope).toSorted((a, b) => WIDTH[b] - WIDTH[a])[0] ?? 'vm';
+
+const whereOf = (path: Path, siblings: readonly SiblingRecord[], suspect: Suspect): Where => {
   const near = didOf(siblings, 'same-host', suspect);
   const far = didOf(siblings, 'same-network', suspect);
-  const scope = suspect.rows[0]?.scope ?? 'vm';
+  const scope = scopeOf(suspect);
   if (far === 'fails') return scope === 'router' ? 'router' : 'network';
-  if (near === 'fails') return far === null ? wider(scope, 'host') : 'host';
+  if (near === 'fails') {
+    // A sibling elsewhere may pass by another way; what is not of this host is not this host's.
+    const isHere = suspect.node === '' || suspect.node === path.neutron.port.host;
+    if (far === 'passes' && isHere) return 'host';
+    return scope === 'vm' ? 'host' : scope;
+  }
   if (near === 'passes') return 'vm';
   return far === 'passes' ? (scope === 'vm' ? 'vm' : 'host') : 'unknown';
 };
-
-/** What is shared on the host alone cannot be told from what is shared everywhere. */
-const wider = (scope: Scope, least: 'host'): Where => (scope === 'vm' ? least : scope);
 
 const nameOf = (path: Path, where: Scope): string => {
   const { flow, neutron } = path;
@@ -118,7 +126,7 @@ export const compareSiblings = (
   if (named === undefined && cause?.confidence === 'confirmed' && suspects.length > 0) return null;
   const suspect = named ?? suspects[0];
   if (suspect === undefined) return alike(path, siblings);
-  const where = whereOf(siblings, suspect);
+  const where = whereOf(path, siblings, suspect);
   const verdict = where === 'unknown' ? 'nobody can be compared' : `it is ${nameOf(path, where)}`;
   const check = `check ${suspect.check}, ${suspect.cause}`;
   return { where, text: `${verdict}: ${check}: ${sentence(siblings, suspect)}`, siblings };

@@ -28,7 +28,7 @@ const addressOf = (port: PortFacts, subnetId: string): string | null =>
  * At most one of each relation, of the same network and subnet: those that should be treated alike.
  * A floating IP is another way out, so it is none; a peer of the flow is no bystander.
  */
-export const siblingsOf = ({ neutron, exit }: Path): Sibling[] => {
+export const siblingsOf = ({ neutron, exit, nodes }: Path): Sibling[] => {
   const { port, subnet, remote, neighbourPorts, floatingPorts } = neutron;
   // Its own rule and NAT: nobody beside it is treated alike.
   if (exit === 'fip') return [];
@@ -44,7 +44,10 @@ export const siblingsOf = ({ neutron, exit }: Path): Sibling[] => {
     return isAlike && address !== null ? [{ port: one, address }] : [];
   });
   const near = alike.find((one) => one.port.host === port.host);
-  const far = alike.find((one) => one.port.host !== port.host);
+  const elsewhere = alike.filter((one) => one.port.host !== port.host);
+  // On the node where the router's central part is, packets take another way: second choice.
+  const isApart = (host: string): boolean => nodes.every(({ name }) => name !== host);
+  const far = elsewhere.find((one) => isApart(one.port.host)) ?? elsewhere[0];
   return [
     ...(near === undefined ? [] : [{ relation: 'same-host', ...near } as const]),
     ...(far === undefined ? [] : [{ relation: 'same-network', ...far } as const]),

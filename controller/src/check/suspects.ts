@@ -40,6 +40,14 @@ const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
     CODES.tunnelFlowMissing,
   ],
   [CODES.haTwoActive]: [CODES.haTwoActive, CODES.tunnelWrongNode],
+  [CODES.snatElsewhere]: [
+    CODES.snatNamespaceMissing,
+    CODES.routerPortMissing,
+    CODES.tunnelFlowMissing,
+    CODES.tunnelWrongNode,
+    CODES.dvrRewriteMissing,
+    CODES.deliveryFlowMissing,
+  ],
 };
 
 /** The router's trouble reaches every node, but not what belongs to the VM alone. */

@@ -56,6 +56,7 @@ const sibling = (relation: SiblingRecord['relation'], did: Did): SiblingRecord[]
 const CASES: readonly [near: Did, far: Did, scope: Scope, where: string][] = [
   ['passes', 'passes', 'vm', 'vm'],
   ['fails', 'passes', 'host', 'host'],
+  ['fails', 'passes', 'vm', 'host'],
   ['fails', 'fails', 'network', 'network'],
   ['fails', 'fails', 'router', 'router'],
   ['passes', 'fails', 'router', 'router'],
@@ -76,6 +77,18 @@ for (const [near, far, scope, where] of CASES)
     t.is(compared?.where, where as Scope);
     t.regex(compared?.text ?? '', /check 4, FAULT/);
   });
+
+test('what is on another node than the VM is not the fault of its host', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const siblings = [...sibling('same-host', 'fails'), ...sibling('same-network', 'passes')];
+  const [result] = [bad('FAULT', 'network')];
+  const elsewhere = result && {
+    ...result,
+    rows: result.rows.map((row) => ({ ...row, node: 'net1' })),
+  };
+  if (elsewhere === undefined) return t.fail('there is a result');
+  t.is(compareSiblings(path, [elsewhere], siblings, null)?.where, 'network');
+});
 
 test('the check of the verdict decides, not the first suspect', async (t) => {
   const path = await recordedPath(t, 'hybrid');
@@ -112,7 +125,10 @@ test('siblings are alike: same subnet, active, and with the same way out', async
     );
   const near = neighbour(path, { host: 'cn1' });
   const far = neighbour(path, { host: 'cn2' });
+  const central = neighbour(path, { host: 'net1' });
   t.deepEqual(with_([near, far]), ['same-host cn1', 'same-network cn2']);
+  t.deepEqual(with_([central, near, far]), ['same-host cn1', 'same-network cn2']);
+  t.deepEqual(with_([central]), ['same-network net1']);
   t.deepEqual(with_([near, far], [far.id]), ['same-host cn1']);
   t.deepEqual(with_([neighbour(path, { host: 'cn1', status: 'DOWN' })]), []);
   t.deepEqual(with_([neighbour(path, { host: 'cn1', networkId: network })]), []);

@@ -7,6 +7,7 @@ import type { Where } from '../../explain/lines.ts';
 import { redirectIndex } from '../../neutron-names.ts';
 import type { Check, CheckRow, Scope } from '../check.ts';
 import { CODES } from '../codes.ts';
+import { namespaceRow } from '../namespace-row.ts';
 import { equal, judged, unknown } from '../rows.ts';
 import type { CheckState } from '../state.ts';
 
@@ -139,26 +140,6 @@ const floatingRows = (
   return [row, judged(table, said, isThere, CODES.fipRouteMissing)];
 };
 
-/** The namespace itself: a dead handle is a limit of seeing, not a fault. */
-const namespaceRow = ({ namespace }: CheckState, where: Where): CheckRow => {
-  const wanted = {
-    where: { node: where.node, netns: '' },
-    what: `namespace ${where.netns.slice(0, 16)}`,
-    expected: 'there',
-    command: 'ip netns',
-    scope: 'host',
-  } as const;
-  const said = namespace(where.node, where.netns);
-  if (said === null) return unknown(wanted, 'the agent was not reached');
-  if (said === 'dead') return unknown(wanted, 'its handle is dead');
-  return judged(
-    wanted,
-    said === 'alive' ? 'there' : 'absent',
-    said === 'alive',
-    CODES.qrouterNamespaceMissing,
-  );
-};
-
 export const policyRouting: Check = {
   number: 4,
   id: 'policy-routing',
@@ -168,7 +149,7 @@ export const policyRouting: Check = {
     const { router, routerPort } = path.neutron;
     if (router?.distributed !== true || routerPort === null || path.exit === 'none') return [];
     const where = { node: parts.compute, netns: parts.qrouter };
-    const namespace = namespaceRow(state, where);
+    const namespace = namespaceRow(state, where, 'host', CODES.qrouterNamespaceMissing);
     if (namespace.outcome !== 'ok') return [namespace];
     const rules = state.rules(where.node, where.netns);
     const routes = state.routes(where.node, where.netns);
@@ -182,6 +163,16 @@ export const policyRouting: Check = {
         : [ruleRow(rules, redirect), tableRow(routes, redirect), neighbourRow(state, redirect)]),
       mainRow(where, routes),
       ...floatingRows(state, where, rules, routes),
+      ...(leavesHere
+        ? [
+            namespaceRow(
+              state,
+              { node: parts.compute, netns: parts.fip },
+              'host',
+              CODES.fipNamespaceMissing,
+            ),
+          ]
+        : []),
     ];
   },
 };

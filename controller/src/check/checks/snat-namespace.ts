@@ -8,6 +8,7 @@ import type { PortFacts } from '../../resolve/path.ts';
 import { isIpv4 } from '../../resolve/subnets.ts';
 import type { Check, CheckRow, Scope } from '../check.ts';
 import { CODES } from '../codes.ts';
+import { namespaceRow } from '../namespace-row.ts';
 import { equal, judged, unknown } from '../rows.ts';
 import type { CheckState } from '../state.ts';
 
@@ -134,21 +135,6 @@ const elsewhereRows = (state: CheckState, where: Where): CheckRow[] => {
   });
 };
 
-const namespaceRow = ({ namespace }: CheckState, where: Where): CheckRow => {
-  const wanted = {
-    where: { node: where.node, netns: '' },
-    what: `namespace ${where.netns.slice(0, 16)}`,
-    expected: 'there',
-    command: 'ip netns',
-    scope: 'router',
-  } as const;
-  const said = namespace(where.node, where.netns);
-  if (said === null) return unknown(wanted, 'the agent was not reached');
-  if (said === 'dead') return unknown(wanted, 'its handle is dead');
-  const isThere = said === 'alive';
-  return judged(wanted, isThere ? 'there' : 'absent', isThere, CODES.snatNamespaceMissing);
-};
-
 const devicesOf = ({ path, parts }: CheckState): Device[] => {
   const { snatPort, routerPort, gatewayPort, router } = path.neutron;
   const inner = router?.distributed === true ? snatPort : routerPort;
@@ -171,7 +157,7 @@ export const snatNamespace: Check = {
     if (point === undefined) return [];
     const distributed = path.neutron.router?.distributed === true;
     const where = { node: point.node, netns: distributed ? parts.snat : parts.qrouter };
-    const namespace = namespaceRow(state, where);
+    const namespace = namespaceRow(state, where, 'router', CODES.snatNamespaceMissing);
     if (namespace.outcome !== 'ok') return [namespace];
     return [
       namespace,
