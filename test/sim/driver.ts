@@ -76,6 +76,15 @@ export const tally = (outcomes: readonly Outcome[], harshness: Harshness): Tally
   };
 };
 
+/** The next `runs` seeds from `seed` on whose worlds are of the kind asked for. */
+const seedsOf = (seed: number, runs: number, harshness: Harshness): number[] => {
+  const seeds: number[] = [];
+  for (let next = seed; seeds.length < runs; next += 1) {
+    if (harshness.only?.(scenarioOf(next, harshness)) ?? true) seeds.push(next);
+  }
+  return seeds;
+};
+
 /** `runs` worlds from `seed` on. */
 export const simulateMany = (
   seed: number,
@@ -84,6 +93,6 @@ export const simulateMany = (
   off: Ablations = {},
 ): Tally =>
   tally(
-    Array.from({ length: runs }, (_, i) => simulate(seed + i, harshness, off)),
+    seedsOf(seed, runs, harshness).map((one) => simulate(one, harshness, off)),
     harshness,
   );

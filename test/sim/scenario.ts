@@ -32,6 +32,8 @@ export interface Harshness {
   readonly missRate: number | null;
   /** False: nothing is ever lost in the cloud. */
   readonly losses: boolean;
+  /** Only worlds of this kind are drawn; not given = all. */
+  readonly only?: (scenario: Scenario) => boolean;
 }
 
 const SHAPES: readonly Shape[] = ['snat', 'snat', 'snat', 'snat-local', 'fip', 'ew'];

@@ -161,17 +161,27 @@ const isFragment = (lane: FlowLane, i: number): boolean =>
 
 const idAt = (lane: FlowLane, i: number): number => lane.columns.ipId[lane.rows[i] ?? 0] ?? 0;
 
-/** Identifications of this VM's fragmented datagrams: by first fragments, or seen inside. */
+/** Fragments of one datagram pass a node within this time; then its number may be used again. */
+const DATAGRAM_NS = 50e6;
+
+/**
+ * When this VM's fragmented datagrams passed the translating node, by identification: their first
+ * fragments, which have ports, and all that was seen inside.
+ */
 const ownDatagrams = (
   lanes: readonly FlowLane[],
   isOuter: (lane: FlowLane) => boolean,
-): ReadonlySet<number> => {
-  const own = new Set<number>();
+): ReadonlyMap<number, readonly number[]> => {
+  const own = new Map<number, number[]>();
   for (const lane of lanes) {
     for (let i = 0; i < lane.rows.length; i += 1) {
       const port = lane.ports[i] ?? 0;
       const isOwn = !isOuter(lane) || (port >= 0 && port !== PORT.none);
-      if (isOwn && isFragment(lane, i)) own.add(idAt(lane, i));
+      if (!isOwn || !isFragment(lane, i)) continue;
+      const times = own.get(idAt(lane, i));
+      const timeNs = lane.columns.timeNs[lane.rows[i] ?? 0] ?? 0;
+      if (times === undefined) own.set(idAt(lane, i), [timeNs]);
+      else times.push(timeNs);
     }
   }
   return own;
@@ -183,11 +193,19 @@ const dropForeignFragments = (
   isOuter: (lane: FlowLane) => boolean,
 ): number => {
   if (lanes.every(({ columns }) => (columns.kinds & KIND.laterFragment) === 0)) return 0;
-  const own = ownDatagrams(lanes, isOuter);
+  const outer = lanes.filter(isOuter);
+  const node = outer[0]?.lane.point.node;
+  const own = ownDatagrams(
+    lanes.filter(({ lane }) => lane.point.node === node),
+    isOuter,
+  );
   let foreign = 0;
-  for (const lane of lanes.filter(isOuter)) {
+  for (const lane of outer) {
     for (let i = 0; i < lane.rows.length; i += 1) {
-      if (lane.ports[i] !== PORT.none || own.has(idAt(lane, i))) continue;
+      if (lane.ports[i] !== PORT.none) continue;
+      const timeNs = lane.columns.timeNs[lane.rows[i] ?? 0] ?? 0;
+      const times = own.get(idAt(lane, i)) ?? [];
+      if (times.some((at) => Math.abs(at - timeNs) <= DATAGRAM_NS)) continue;
       lane.ports[i] = PORT.foreign;
       foreign += 1;
     }
