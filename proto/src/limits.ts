@@ -28,7 +28,9 @@ export const WIRE_LIMITS = {
   presenceTtlMs: 7_000,
   /** Probes of one inject order. */
   probesMax: 10_000,
-  /** Data in one frame of a console: a screenful is 10 KiB, and a capture's parcels pass between. */
+  /**
+   * Data in one frame of a console: a screenful is 10 KiB, and a capture's parcels pass between.
+   */
   consoleFrameBytesMax: 32 * 1024,
   /** Console data on its way and not acknowledged: 8 frames fill a path of 10 ms at 25 MB/s. */
   consoleWindowBytes: 256 * 1024,

@@ -85,7 +85,9 @@ const runStep = async (step: Step): Promise<Outcome> => {
   return { name: step.name, passed: counts.passed, failed, seconds };
 };
 
-/** The lab of all steps that need one. It is this process's own: when that is killed, a leftover. */
+/**
+ * The lab of all steps that need one. It is this process's own: when that is killed, a leftover.
+ */
 const raise = async (): Promise<{ lab: Lab | null; outcome: Outcome }> => {
   const started = performance.now();
   console.log('\n== lab');

@@ -1,5 +1,6 @@
 // Frames between link and node: u32 LE length | u8 type | u32 LE id | payload. `length` counts
-// what follows it. The decoder is pure and bounded: it holds at most one frame, and refuses a length it would not want to hold. It knows nothing of sockets or of messages.
+// what follows it. The decoder is pure and bounded: it holds at most one frame, and refuses a
+// length it would not want to hold. It knows nothing of sockets or of messages.
 
 import { HopscopeError } from '@hopscope/proto';
 
@@ -103,7 +104,9 @@ export class FrameDecoder {
     }
   }
 
-  /** How many bytes of the chunk belong to the header; its length is checked as soon as it is there. */
+  /**
+   * How many bytes of the chunk belong to the header; its length is checked as soon as it is there.
+   */
   private takeHead(bytes: Buffer, at: number): number {
     const taken = bytes.copy(this.head, this.headHeld, at);
     this.headHeld += taken;

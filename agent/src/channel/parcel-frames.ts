@@ -1,5 +1,5 @@
-// Parcels as frames on their way to the stream, in buffers that are used again: one is free when the
-// stream has given it to the kernel.
+// Parcels as frames on their way to the stream, in buffers that are used again: one is free when
+// the stream has given it to the kernel.
 
 import type { Writable } from 'node:stream';
 

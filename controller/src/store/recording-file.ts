@@ -1,6 +1,6 @@
-// recording.json: a recording without its bulk. Frames, digests, evidence texts and conntrack lines are
-// files of their own beside it. The shape is checked when it is read; the path and the plan inside
-// are our own writing and are taken as they are.
+// recording.json: a recording without its bulk. Frames, digests, evidence texts and conntrack lines
+// are files of their own beside it. The shape is checked when it is read; the path and the plan
+// inside are our own writing and are taken as they are.
 
 import { z } from 'zod';
 import type { Recording } from '../run/recording.ts';

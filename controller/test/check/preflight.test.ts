@@ -1,5 +1,5 @@
-// The checks beside the captures: nothing is read twice, the suspect is told once and from what arming
-// read too, and what a node could not answer then is asked again.
+// The checks beside the captures: nothing is read twice, the suspect is told once and from what
+// arming read too, and what a node could not answer then is asked again.
 import test from 'ava';
 import { openPreflight, splitPlan, type Preflight } from '../../src/check/preflight.ts';
 import { makePlan, type Plan } from '../../src/plan/mod.ts';

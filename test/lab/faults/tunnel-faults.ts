@@ -17,7 +17,9 @@ import type { Victim } from './victim.ts';
 const tunnelled = (v: Victim): boolean => v.tunnelled;
 const vlanOn = (node: LabNode, v: Victim): number => node.localVlans[v.network.name] ?? 0;
 
-/** A node that is neither the server's nor the SNAT node: the other network node if there is one. */
+/**
+ * A node that is neither the server's nor the SNAT node: the other network node if there is one.
+ */
 const bystander = (v: Victim): LabNode | undefined => {
   const others = v.topology.nodes.filter((n) => n !== v.node && n !== v.snatNode);
   return others.find((n) => v.router.hosts.includes(n.name)) ?? others[0];

@@ -27,7 +27,9 @@ export const CONSOLE_LIMITS = {
   killMs: 1_000,
   /** After its end a program's last output is read; what then holds the terminal open is silent. */
   settleMs: 300,
-  /** Rounds of looking for processes of a session that is to end: each may have forked meanwhile. */
+  /**
+   * Rounds of looking for processes of a session that is to end: each may have forked meanwhile.
+   */
   killRoundsMax: 10,
   /** Processes looked at without letting anything else happen: 64 reads are below a millisecond. */
   processesAtOnce: 64,

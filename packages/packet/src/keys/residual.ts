@@ -2,7 +2,7 @@
 // changes (one address, one port or ICMP identifier) is taken out. It is a 16-bit fingerprint
 // of headers and payload that crosses NAT, also where the snap length cut the payload.
 
-import { foldSum, pseudoHeaderSum, sumWords } from '../checksum.ts';
+import { pseudoHeaderSum } from '../checksum.ts';
 
 const fold = (sum: number): number => {
   const once = (sum & 0xffff) + (sum >>> 16);
@@ -27,7 +27,3 @@ export const isPartial = (
   protocol: number,
   length: number,
 ): boolean => checksum === fold(pseudoHeaderSum(source, destination, protocol, length));
-
-/** True when `bytes[at, end)` with its pseudo-header's sum has a right checksum. */
-export const isRight = (bytes: Uint8Array, at: number, end: number, pseudo: number): boolean =>
-  foldSum(sumWords(bytes, at, end) + pseudo) === 0xffff;
