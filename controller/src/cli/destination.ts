@@ -1,6 +1,7 @@
 // `DEST[:PORT[/udp|/tcp]]` and times like `30s`, as they are typed.
 
 import { isIPv4 } from 'node:net';
+import { SAMPLE_SHIFT_MAX } from '@hopscope/packet';
 import { HopscopeError } from '@hopscope/proto';
 import { WIRE_LIMITS } from '@hopscope/proto';
 import type { Protocol } from '../request.ts';
@@ -40,6 +41,14 @@ export const parseDuration = (text: string): number => {
   if (ms > WIRE_LIMITS.durationMsMax)
     throw usage(`${text} is too long: at most ${WIRE_LIMITS.durationMsMax / 60_000}m`);
   return ms;
+};
+
+/** The shift of a rate of 1 of N packets; N is a power of two. */
+export const parseSample = (text: string): number => {
+  const shift = Math.log2(Number(text));
+  if (!Number.isInteger(shift) || shift < 1 || shift > SAMPLE_SHIFT_MAX)
+    throw usage(`--sample ${text} is not one of 2, 4, 8, ... ${2 ** SAMPLE_SHIFT_MAX}`);
+  return shift;
 };
 
 /** A whole number between `min` and `max`; `name` is how the option is called. */

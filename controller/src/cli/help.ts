@@ -23,6 +23,12 @@ Where packets come from:
   Probes leave from ports above 61000, which no connection of a Linux guest has. Its stack knows
   nothing of them: it may answer a SYN+ACK with a reset and an answer of udp by ICMP.
 
+How much is kept:
+  the first 2000 packets of each point, side and direction are kept whole (merged.pcapng has them);
+  of the rest come digests of 32 bytes, which are judged the same. --raw all keeps every packet
+  whole, up to 500000 or 96 MiB at each device. A node that sees more than 400000 packets a second
+  makes digests of a sample, as does --sample; the verdict then says of how many.
+
 Examples:
   hopscope trace a1 198.51.100.10:443 --inject
   hopscope trace 10.1.0.52 198.51.100.10:53/udp --live 30s

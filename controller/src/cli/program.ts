@@ -7,7 +7,7 @@ import { analyzeCommand } from './analyze-command.ts';
 import type { AnalyzeOptions } from './analyze-command.ts';
 import { addCheck } from './check.ts';
 import type { BusOptions, Context } from './context.ts';
-import { parseCount, parseDuration } from './destination.ts';
+import { parseCount, parseDuration, parseSample } from './destination.ts';
 import { ANALYZE_HELP, PROGRAM_HELP, SHOW_HELP, TRACES_HELP, TRACE_HELP } from './help.ts';
 import { showCommand, tracesCommand } from './kept-commands.ts';
 import type { FormOptions } from './output.ts';
@@ -35,6 +35,20 @@ const bus = (command: Command): Command =>
   command
     .option('--nats <url>', 'NATS server: tls://HOST:4222, or nats:// on this machine')
     .option('--insecure', 'accept a NATS server without TLS or credentials (a lab)');
+
+/** How much of what the captures see is brought home. */
+const amount = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--raw <which>', 'packets kept whole: the first of each point, or all of them')
+        .choices(['first', 'all'])
+        .default('first'),
+    )
+    .addOption(
+      new Option('--sample <n>', 'follow 1 of N packets, the same at every point: 2, 4, ... 4096')
+        .argParser(parseSample)
+        .conflicts('raw'),
+    );
 
 const addTrace = (program: Command, context: Context, finish: Finish): void => {
   const command = program
@@ -78,6 +92,7 @@ const addTrace = (program: Command, context: Context, finish: Finish): void => {
         'each probe asks DNS for NAME; DEST is the server (port 53/udp)',
       ).conflicts('live'),
     );
+  amount(command);
   form(command)
     .option(
       '-o, --output <dir>',

@@ -32,6 +32,9 @@ export interface TraceOptions {
   readonly df?: boolean;
   readonly dns?: string;
   readonly mtuSearch?: boolean;
+  readonly raw?: 'first' | 'all';
+  /** Shift of the rate. */
+  readonly sample?: number;
 }
 
 /** As `ping` has it: 56 bytes and an ICMP header make 64. */
@@ -90,6 +93,8 @@ export const requestOf = (
     probes: options.count,
     probeRate: options.rate,
     ...shapeOf(protocol, options),
+    ...(options.raw === 'all' ? { rawAll: true } : {}),
+    ...(options.sample === undefined ? {} : { sampleShift: options.sample }),
   };
 };
 

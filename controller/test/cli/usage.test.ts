@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import test from 'ava';
 import fc from 'fast-check';
 import { HopscopeError } from '@hopscope/proto';
-import { parseCount, parseDestination, parseDuration } from '../../src/cli/destination.ts';
+import {
+  parseCount,
+  parseDestination,
+  parseDuration,
+  parseSample,
+} from '../../src/cli/destination.ts';
 import { Interrupted, errorText, exitCodeOfError } from '../../src/cli/errors.ts';
 import { printSteps } from '../../src/cli/steps.ts';
 import { requestOf } from '../../src/cli/trace-command.ts';
@@ -90,6 +95,22 @@ test('options become the request', (t) => {
   });
 });
 
+test('how much is kept becomes the request, and nothing is said when nothing was', (t) => {
+  const numbers = { count: 20, rate: 100, raw: 'first' } as const;
+  const request = requestOf('a1', '10.0.0.9', numbers);
+  t.deepEqual([request.rawAll, request.sampleShift], [undefined, undefined]);
+  t.like(requestOf('a1', '10.0.0.9', { ...numbers, raw: 'all' }), { rawAll: true });
+  t.like(requestOf('a1', '10.0.0.9', { ...numbers, sample: 3 }), { sampleShift: 3 });
+});
+
+test('a rate is 1 of a power of two', (t) => {
+  t.deepEqual(['2', '8', '4096'].map(parseSample), [1, 3, 12]);
+  for (const text of ['1', '3', '0', '8192', 'x', '', '-2'])
+    t.throws(() => parseSample(text), {
+      message: /--sample .* is not one of 2, 4, 8, \.\.\. 4096/,
+    });
+});
+
 test('a question of DNS and a search by size are always probes', (t) => {
   const numbers = { count: 20, rate: 100 };
   const asked = { mode: 'inject', protocol: 'udp', dns: 'example.org' };
@@ -149,6 +170,14 @@ test(
 );
 test('json and md', complains, ['show', '--json', '--md'], /cannot be used with/);
 test('bad destination', complains, ['trace', 'a1', 'x'], /"x" is not ADDRESS/);
+test('no rate', complains, ['trace', 'a1', '--sample', '3'], /not one of 2, 4, 8/);
+test(
+  'raw all and a sample',
+  complains,
+  ['trace', 'a1', '--raw', 'all', '--sample', '2'],
+  /cannot be/,
+);
+test('a sample alone', complains, ['trace', 'a1', '--sample', '2'], /clouds\.yaml/);
 test('no cloud', complains, ['trace', 'a1'], /clouds\.yaml/);
 test('two bundles', complains, ['analyze', 'a', 'b'], /one bundle, or capture files with --map/);
 test('nothing kept', complains, ['show'], /no trace has been kept yet/);

@@ -16,6 +16,8 @@ import { join } from 'node:path';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 import fc from 'fast-check';
+import { DigestWriter, summarise } from '@hopscope/packet';
+import type { DigestBatch } from '@hopscope/packet';
 import { HopscopeError } from '@hopscope/proto';
 import { correlate } from '../../src/correlate/mod.ts';
 import { localise } from '../../src/localise/mod.ts';
@@ -68,6 +70,55 @@ const filesIn = (dir: string): string[] =>
   readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
+
+/** The last packets of the first capture as digests. */
+const mixedRecording = (): Recording => {
+  const [first, ...others] = RECORDING.captures;
+  const frames = first!.frames;
+  const kept = frames.count - 5;
+  const columns = summarise(frames, {
+    ...{ baseSec: RECORDING.baseSec, remote: 0, locals: [], remotePort: 0, vnis: [] },
+    protocol: 'icmp',
+  });
+  const writer = new DigestWriter(100, 100);
+  for (let row = kept; row < frames.count; row += 1)
+    writer.add(columns, row, frames.sec[row]!, frames.nsec[row]!);
+  const digests = [writer.cut(3)].map((batch) => ({
+    ...batch,
+    rows: batch.rows.slice(),
+    heads: batch.heads.slice(),
+  }));
+  const mixed = { ...first!, frames: { ...frames, count: kept }, digests, sampledOut: 40 };
+  return { ...RECORDING, captures: [mixed, ...others] };
+};
+
+test('digests are kept beside the frames, and a bundle without them is refused', (t) => {
+  const dir = join(folderOf(t), 't-7f3a');
+  const recording = mixedRecording();
+  writeBundle(dir, bundleOf(recording));
+  const { digests, sampledOut, frames } = readBundle(dir).captures[0]!;
+  t.is(sampledOut, 40);
+  t.is(frames.count, recording.captures[0]!.frames.count);
+  const plain = (batches: readonly DigestBatch[] = []) =>
+    batches.map(({ rows, heads, ...rest }) => ({
+      ...rest,
+      rows: Buffer.from(rows).toString('hex'),
+      heads: Buffer.from(heads).toString('hex'),
+    }));
+  t.deepEqual(plain(digests), plain(recording.captures[0]!.digests));
+  const name = filesIn(dir).find((file) => file.endsWith('.digests'))!;
+  const whole = readFileSync(join(dir, name));
+  for (const [damaged, why] of [
+    [whole.subarray(0, whole.length - 1), /cut short/],
+    [Buffer.from('something else'), /no file of digests/],
+    [whole.subarray(0, 8), /has 0 digests instead of 5/],
+  ] as const) {
+    writeFileSync(join(dir, name), damaged);
+    const error = t.throws(() => readBundle(dir), { instanceOf: HopscopeError });
+    t.is(error?.code, 'BUNDLE_INVALID');
+    t.regex(error?.message ?? '', why);
+  }
+});
 
 test('a bundle read back is the recording that was written, frame by frame', (t) => {
   const dir = join(folderOf(t), 't-7f3a');
