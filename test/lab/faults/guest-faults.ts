@@ -2,7 +2,6 @@
 // the state, show them.
 
 import { agentOf } from './agents.ts';
-import { insertRule } from './iptables.ts';
 import { ip } from './in-netns.ts';
 import { ALL_PROTOCOLS, ALL_SHAPES, lost, passing, type Expected, type Fault } from './fault.ts';
 import { serverNamespace } from '../names.ts';
@@ -15,6 +14,20 @@ const common = {
   fits: always,
 } as const;
 
+/** An nft table of the guest: iptables would leave its own behind. */
+const GUEST_TABLE = 'hopscope_guest_firewall';
+
+const dropFrom = (address: string): string =>
+  [
+    `table ip ${GUEST_TABLE} {`,
+    '  chain input {',
+    '    type filter hook input priority 0;',
+    `    ip saddr ${address} drop`,
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+
 const ignoresReply: Fault = {
   ...common,
   name: 'guest-firewall',
@@ -23,10 +36,14 @@ const ignoresReply: Fault = {
   scope: 'port',
   mode: 'live',
   protocols: ['tcp'],
-  apply: async (changes, v) => {
-    const netns = serverNamespace(v.server.name);
-    const chain = { node: v.node.name, netns, table: 'filter', name: 'INPUT' } as const;
-    await insertRule(changes, chain, `-s ${v.topology.upstream.internetIp}/32 -j DROP`);
+  apply: ({ change }, v) => {
+    const guest = serverNamespace(v.server.name);
+    const nft = (...args: readonly string[]) => ({
+      node: v.node.name,
+      argv: ['ip', 'netns', 'exec', guest, 'nft', ...args],
+    });
+    const input = dropFrom(v.topology.upstream.internetIp);
+    return change({ ...nft('-f', '-'), input }, [nft('delete', 'table', 'ip', GUEST_TABLE)]);
   },
   expected: (): Expected => ({ ...lost('vm', 'GUEST_IGNORES_REPLY', 'reply'), owner: 'tenant' }),
 };

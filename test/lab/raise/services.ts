@@ -106,7 +106,7 @@ export const startEcho = async (state: string, host: Host, netns?: string): Prom
   return service.ref;
 };
 
-/** An agent's configuration: clear text NATS on the management network, probes allowed. */
+/** An agent's configuration: NATS in clear text, for the lab alone; probes and consoles allowed. */
 const agentConfig = (t: Topology, node: LabNode): string =>
   [
     `node: ${node.host}`,
@@ -115,6 +115,8 @@ const agentConfig = (t: Topology, node: LabNode): string =>
     '  insecure: true',
     'policy:',
     '  inject: { allow: true }',
+    '  dropReasons: true',
+    '  console: { allow: true, shell: true }',
     'log: debug',
     '',
   ].join('\n');
