@@ -177,10 +177,10 @@ const putTransport = (to: Uint8Array, at: number, segment: Segment, partial: boo
 const putVxlan = (
   to: Uint8Array,
   at: number,
+  inner: number,
   segment: Segment,
   outer: NonNullable<Wrap['vxlan']>,
 ): number => {
-  const inner = ipLength(segment) + 14;
   to.set(outer.destinationMac, at);
   to.set(outer.sourceMac, at + 6);
   put16(to, at + 12, 0x0800);
@@ -208,7 +208,10 @@ export const ENCODED_MAX = VXLAN_BYTES + 18 + 20 + 32 + 17;
 /** Writes the frame at `at`, at most ENCODED_MAX bytes; returns where the written bytes end. */
 export const encode = (to: Uint8Array, at: number, segment: Segment, wrap: Wrap): number => {
   let position = at;
-  if (wrap.vxlan !== null) position = putVxlan(to, position, segment, wrap.vxlan);
+  if (wrap.vxlan !== null) {
+    const inner = frameLength(segment, wrap) - VXLAN_BYTES;
+    position = putVxlan(to, position, inner, segment, wrap.vxlan);
+  }
   to.set(wrap.destinationMac, position);
   to.set(wrap.sourceMac, position + 6);
   position += 12;
