@@ -90,6 +90,7 @@ export const checkReads = (path: Path): CheckRead[] => {
       ? [
           read(compute, 'rules', qrouter),
           read(compute, 'routes', qrouter, ['table=all']),
+          read(compute, 'addresses', qrouter),
           ...(sg === '' ? [] : [read(compute, 'neighbours', qrouter, [`to=${sg}`])]),
         ]
       : []),

@@ -39,6 +39,13 @@ const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
     CODES.snatNoDefaultRoute,
     CODES.tunnelFlowMissing,
   ],
+  [CODES.routerPortDown]: [
+    CODES.pbrTableEmpty,
+    CODES.snatNeighbourMissing,
+    CODES.snatNoDefaultRoute,
+  ],
+  [CODES.routerDisabled]: [CODES.qrouterNamespaceMissing, CODES.snatNamespaceMissing],
+  [CODES.portDisabled]: [CODES.portDeadVlan],
   [CODES.haTwoActive]: [CODES.haTwoActive, CODES.tunnelWrongNode],
   [CODES.snatElsewhere]: [
     CODES.snatNamespaceMissing,
@@ -50,11 +57,11 @@ const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+const isOfVm = ({ rows }: Suspect): boolean => rows.every(({ scope }) => scope === 'vm');
+
 /** The router's trouble reaches every node, but not what belongs to the VM alone. */
 const reaches = (other: Suspect, suspect: Suspect): boolean =>
-  other.node === ''
-    ? suspect.rows.every(({ scope }) => scope !== 'vm')
-    : other.node === suspect.node;
+  other.node === '' ? isOfVm(other) || !isOfVm(suspect) : other.node === suspect.node;
 
 const isConsequence = (suspect: Suspect, all: readonly Suspect[]): boolean =>
   all.some(

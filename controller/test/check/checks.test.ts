@@ -113,6 +113,11 @@ const CONTRADICTIONS: readonly Contradiction[] = [
     codes: ['SNAT_ELSEWHERE'],
   },
   {
+    title: 'a router that is switched off',
+    change: ({ router }) => ({ router: router === null ? null : { ...router, adminUp: false } }),
+    codes: ['ROUTER_DISABLED'],
+  },
+  {
     title: 'a dead l3 agent',
     change: ({ l3Agents }) => ({ l3Agents: l3Agents.map((one) => ({ ...one, alive: false })) }),
     codes: ['AGENT_DEAD'],

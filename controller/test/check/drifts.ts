@@ -110,6 +110,21 @@ export const DRIFTS: readonly Drift[] = [
     bad: ['4 FIP_RULE_STALE cn1'],
   },
   {
+    title: 'a router port that is switched off',
+    edit: (path) => ({
+      reader: 'addresses',
+      netns: 'qrouter-',
+      text: json((links) =>
+        links.map((link) =>
+          link['ifname'] === `qr-${path.neutron.routerPort?.id.slice(0, 11)}`
+            ? { ...link, flags: ['BROADCAST', 'MULTICAST'] }
+            : link,
+        ),
+      ),
+    }),
+    bad: ['4 ROUTER_PORT_DOWN cn1'],
+  },
+  {
     title: 'a VM port without a tag',
     edit: (path) => setTag('cn1', vmDevice(path), null),
     bad: ['5 PORT_WRONG_TAG cn1'],

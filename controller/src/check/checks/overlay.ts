@@ -2,6 +2,7 @@
 // that node's own DVR MAC when a distributed router sent it. br_tun.py, br_dvr_process.py.
 
 import type { FlowEntry, OvsInterface } from '@hopscope/nodestate';
+import type { Point } from '../../resolve/path.ts';
 import type { Check, CheckRow, Scope } from '../check.ts';
 import { CODES } from '../codes.ts';
 import type { Crossing } from '../crossings.ts';
@@ -98,6 +99,8 @@ const leadsTo = (state: CheckState, node: string, flow: FlowEntry): string[] | n
   return known.length < ends.length ? null : known.filter((end) => end !== '');
 };
 
+const isRouterPort = ({ role }: Point): boolean => role === 'sg' || role === 'qr';
+
 /** What the sending node has for the way to a MAC. */
 const unicastRow = (state: CheckState, crossing: Crossing, mac: string): CheckRow => {
   const { from, to, network, arriving } = crossing;
@@ -108,12 +111,13 @@ const unicastRow = (state: CheckState, crossing: Crossing, mac: string): CheckRo
     what: `br-tun table ${UNICAST_TABLE}, to ${mac}`,
     expected: `tunnel to ${address || to}`,
     command: dump(UNICAST_TABLE, `dl_dst=${mac}`),
-    scope: (arriving.role === 'sg' ? 'host' : 'vm') as Scope,
+    scope: (isRouterPort(arriving) ? 'host' : 'vm') as Scope,
   };
   const flows = flowsFor(state, from, 'br-tun', UNICAST_TABLE, { mac });
   if (flows === null || address === '') return unknown(wanted);
   const [best] = inVlan(flows, vlan);
-  const isHa = state.path.neutron.router?.ha === true && arriving.role === 'sg';
+  // l2population tells nobody where an HA router is.
+  const isHa = state.path.neutron.router?.ha === true && isRouterPort(arriving);
   if (best === undefined)
     return isHa
       ? noted(wanted, 'none yet: learned from traffic of the active node')

@@ -8,6 +8,7 @@ import { redirectIndex } from '../../neutron-names.ts';
 import type { Check, CheckRow, Scope } from '../check.ts';
 import { CODES } from '../codes.ts';
 import { namespaceRow } from '../namespace-row.ts';
+import { routerPortRow } from '../router-port-row.ts';
 import { equal, judged, unknown } from '../rows.ts';
 import type { CheckState } from '../state.ts';
 
@@ -157,6 +158,7 @@ export const policyRouting: Check = {
     const leavesHere = path.points.some(({ role }) => role === 'rfp');
     return [
       namespace,
+      routerPortRow(state, where, { name: parts.qr, port: routerPort, scope: 'host' }),
       // A VM with a floating IP does not need the redirect: its own rule comes first.
       ...(redirect === null || leavesHere
         ? []

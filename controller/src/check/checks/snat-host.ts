@@ -64,10 +64,26 @@ const agentRows = ({ neutron }: Path): CheckRow[] => {
   ];
 };
 
+/** Without it the agents take the router away from every node. */
+const enabledRow = ({ neutron: { router } }: Path): CheckRow[] => {
+  if (router === null) return [];
+  const wanted = {
+    where: API,
+    what: `router ${router.name || router.id}`,
+    expected: 'switched on',
+    command: `openstack router show -c admin_state_up ${router.id}`,
+    scope: 'router',
+  } as const;
+  const found = router.adminUp ? wanted.expected : 'switched off';
+  return [equal(wanted, found, CODES.routerDisabled)];
+};
+
 export const snatHost: Check = {
   number: 2,
   id: 'snat-host',
-  title: 'SNAT port, gateway port and l3 agent are on one node',
+  title: 'the router is on; its SNAT port, gateway port and l3 agent are on one node',
   rows: ({ path }) =>
-    isCentral(path) ? [...hostRows(path), ...activeRow(path.neutron), ...agentRows(path)] : [],
+    isCentral(path)
+      ? [...enabledRow(path), ...hostRows(path), ...activeRow(path.neutron), ...agentRows(path)]
+      : enabledRow(path),
 };

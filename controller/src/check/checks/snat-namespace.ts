@@ -2,52 +2,13 @@
 // outside, and translates exactly when SNAT is on; no other node has the same addresses.
 // dvr_edge_router.py, router_info.py.
 
-import type { Link } from '@hopscope/nodestate';
 import type { Where } from '../../explain/lines.ts';
-import type { PortFacts } from '../../resolve/path.ts';
-import { isIpv4 } from '../../resolve/subnets.ts';
-import type { Check, CheckRow, Scope } from '../check.ts';
+import type { Check, CheckRow } from '../check.ts';
 import { CODES } from '../codes.ts';
 import { namespaceRow } from '../namespace-row.ts';
+import { ipv4Of, routerPortRow, type RouterDevice } from '../router-port-row.ts';
 import { equal, judged, unknown } from '../rows.ts';
 import type { CheckState } from '../state.ts';
-
-const ipv4Of = (port: PortFacts | null): string[] =>
-  (port?.addresses ?? []).map(({ address }) => address).filter(isIpv4);
-
-const addressesOn = (links: readonly Link[], device: string): string[] | null => {
-  const link = links.find(({ name }) => name === device);
-  if (link === undefined) return null;
-  return link.addresses.filter(({ family }) => family === 'inet').map(({ address }) => address);
-};
-
-interface Device {
-  readonly name: string;
-  readonly port: PortFacts;
-  readonly scope: Scope;
-}
-
-const addressRow = (state: CheckState, where: Where, { name, port, scope }: Device): CheckRow => {
-  const expected = ipv4Of(port);
-  const wanted = {
-    where,
-    what: `addresses of ${name}`,
-    expected: expected.join(', '),
-    command: `ip -br address show ${name}`,
-    scope,
-  };
-  const links = state.links(where.node, where.netns);
-  if (links === null) return unknown(wanted);
-  const found = addressesOn(links, name);
-  if (found === null) return judged(wanted, 'no such device', false, CODES.routerPortMissing);
-  const isAll = expected.every((address) => found.includes(address));
-  return judged(
-    wanted,
-    isAll ? wanted.expected : found.join(', ') || 'none',
-    isAll,
-    CODES.routerAddressMissing,
-  );
-};
 
 const routeRow = (state: CheckState, where: Where): CheckRow[] => {
   const gateway = state.path.neutron.externalSubnet?.gateway ?? '';
@@ -135,7 +96,7 @@ const elsewhereRows = (state: CheckState, where: Where): CheckRow[] => {
   });
 };
 
-const devicesOf = ({ path, parts }: CheckState): Device[] => {
+const devicesOf = ({ path, parts }: CheckState): RouterDevice[] => {
   const { snatPort, routerPort, gatewayPort, router } = path.neutron;
   const inner = router?.distributed === true ? snatPort : routerPort;
   const name = router?.distributed === true ? parts.sg : parts.qr;
@@ -161,7 +122,7 @@ export const snatNamespace: Check = {
     if (namespace.outcome !== 'ok') return [namespace];
     return [
       namespace,
-      ...devicesOf(state).map((device) => addressRow(state, where, device)),
+      ...devicesOf(state).map((device) => routerPortRow(state, where, device)),
       ...routeRow(state, where),
       ...natRow(state, where),
       ...elsewhereRows(state, where),
