@@ -3,7 +3,7 @@
 
 import { BlockList } from 'node:net';
 
-import { HopscopeError } from '@hopscope/proto';
+import { HopscopeError, WIRE_LIMITS } from '@hopscope/proto';
 import type { hopscope } from '@hopscope/proto';
 
 export interface AgentPolicy {
@@ -35,7 +35,7 @@ export const NO_CONSOLE: ConsolePolicy = {
   allow: false,
   shell: false,
   commands: [],
-  sessionsMax: 2,
+  sessionsMax: 4,
   idleS: 600,
   outputBytesPerS: 4 * 1024 * 1024,
 };
@@ -103,12 +103,28 @@ export const checkConsoleAllowed = (policy: AgentPolicy): void => {
   if (!policy.console.allow) denyConsole('a console (policy.console.allow)');
 };
 
+/** Throws ORDER_INVALID for a command that nobody types; no words are a shell. */
+const checkWords = (argv: readonly string[]): void => {
+  const bytes = argv.reduce((sum, word) => sum + Buffer.byteLength(word) + 1, 0);
+  const { consoleArgvMax, consoleArgvBytesMax } = WIRE_LIMITS;
+  if (argv.length > consoleArgvMax || bytes > consoleArgvBytesMax)
+    throw new HopscopeError(
+      'ORDER_INVALID',
+      `a command of ${argv.length} words and ${bytes} bytes: at most ` +
+        `${consoleArgvMax} and ${consoleArgvBytesMax}`,
+    );
+  if (argv.some((word) => word.includes('\0')))
+    throw new HopscopeError('ORDER_INVALID', 'a word of the command holds a zero');
+};
+
 /**
  * Throws POLICY_DENIED when this command (none: a shell) may not be run here, and says what may.
  * A command is told by its words: one that is allowed by its name alone can do all that it can.
+ * Throws ORDER_INVALID for what is no command.
  */
 export const checkConsole = (policy: AgentPolicy, argv: readonly string[]): void => {
   checkConsoleAllowed(policy);
+  checkWords(argv);
   const { shell, commands } = policy.console;
   if (shell) return;
   const others = `; commands it allows (policy.console.commands): ${listed(commands)}`;

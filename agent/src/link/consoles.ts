@@ -7,9 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   consoleInputs,
   consoleSubject,
+  fromFailure,
   HopscopeError,
   isSessionName,
   sessionOfSubject,
+  toFailure,
   WIRE_LIMITS,
   Wire,
 } from '@hopscope/proto';
@@ -32,11 +34,22 @@ export interface LinkConsolesOptions {
   readonly log: Logger;
 }
 
+/** What the log says of a session, when it is asked for and at its end. */
+interface Facts {
+  /** Its first characters: who knows all of them may type. */
+  readonly session: string;
+  readonly asker: string;
+  /** Nobody checks who a client says it is. */
+  readonly clientSays: string;
+  readonly netns: string;
+  readonly argv: readonly string[];
+  readonly terminal: boolean;
+}
+
 interface OpenSession {
   /** Date.now of it. */
   readonly openedAt: number;
-  /** What the log says of it at its beginning and its end. */
-  readonly facts: Readonly<Record<string, unknown>>;
+  readonly facts: Facts;
   /** Of the last frame of node: what follows when node died. */
   sequence: number;
   acknowledged: number;
@@ -45,10 +58,26 @@ interface OpenSession {
 /** A frame holds its data, two numbers and a tag. */
 const FRAME_OVERHEAD_BYTES = 64;
 const CLIENT_CHARS_MAX = 128;
+const SESSION_CHARS_LOGGED = 8;
 
 /** For the log: who asks may say anything. */
 const plainText = (text: string): string =>
   text.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, CLIENT_CHARS_MAX);
+
+/** A command that is too long is refused: the log need not have all of it. */
+const loggedWords = (argv: readonly string[]): readonly string[] =>
+  Buffer.byteLength(argv.join(' ')) <= WIRE_LIMITS.consoleArgvBytesMax
+    ? argv
+    : [...argv.slice(0, 1).map(plainText), '...'];
+
+const factsOf = (session: string, open: hopscope.v1.IConsoleOpen, asker: string): Facts => ({
+  session: session.slice(0, SESSION_CHARS_LOGGED),
+  asker,
+  clientSays: plainText(open.client ?? ''),
+  netns: plainText(open.netns ?? ''),
+  argv: loggedWords(open.argv ?? []),
+  terminal: open.terminal ?? false,
+});
 
 export class LinkConsoles {
   private readonly options: LinkConsolesOptions;
@@ -79,16 +108,14 @@ export class LinkConsoles {
         throw new HopscopeError('ORDER_UNKNOWN', 'no such console on this node');
       return request(body);
     }
-    this.admit(session, order.open, asker);
+    const facts = factsOf(session, order.open, asker);
     try {
-      const answer = await request(body);
-      const { failure, argv } = Wire.ConsoleResponse.decode(answer);
-      this.began(session, failure, argv);
-      return answer;
+      this.admit(session, order.open.argv ?? [], facts);
     } catch (error) {
-      this.sessions.delete(session);
+      this.refused(facts, error);
       throw error;
     }
+    return this.begin(session, facts, () => request(body));
   }
 
   /** A frame of the privileged process, on its way to the client. */
@@ -117,9 +144,8 @@ export class LinkConsoles {
     this.bury('the agent ends');
   }
 
-  private admit(session: string, open: hopscope.v1.IConsoleOpen, asker: string): void {
+  private admit(session: string, argv: readonly string[], facts: Facts): void {
     const { policy } = this.options;
-    const argv = open.argv ?? [];
     checkConsole(policy, argv);
     if (this.sessions.has(session))
       throw new HopscopeError('ORDER_INVALID', 'a console of this name is open');
@@ -130,34 +156,34 @@ export class LinkConsoles {
         `${this.sessions.size} consoles are open on this node ` +
           `(policy.console.sessionsMax: ${sessionsMax})`,
       );
-    const facts = {
-      session,
-      asker,
-      // nobody checks who a client says it is
-      clientSays: plainText(open.client ?? ''),
-      netns: open.netns ?? '',
-      argv,
-      terminal: open.terminal ?? false,
-    };
-    this.sessions.set(session, {
-      openedAt: Date.now(),
-      facts,
-      sequence: 0,
-      acknowledged: 0,
-    });
+    this.sessions.set(session, { openedAt: Date.now(), facts, sequence: 0, acknowledged: 0 });
   }
 
-  private began(
+  private async begin(
     session: string,
-    failure: hopscope.v1.IFailure | null | undefined,
-    argv: readonly string[] | null | undefined,
-  ): void {
-    const { log } = this.options;
-    const open = this.sessions.get(session);
-    if (failure?.code) {
-      log.warn({ ...open?.facts, code: failure.code, reason: failure.message }, 'console refused');
+    facts: Facts,
+    request: () => Promise<Uint8Array>,
+  ): Promise<Uint8Array> {
+    try {
+      const answer = await request();
+      const { failure, argv } = Wire.ConsoleResponse.decode(answer);
+      const error = fromFailure(failure);
+      if (error === null) this.options.log.info({ ...facts, runs: argv }, 'console opened');
+      else {
+        this.sessions.delete(session);
+        this.refused(facts, error);
+      }
+      return answer;
+    } catch (error) {
       this.sessions.delete(session);
-    } else log.info({ ...open?.facts, runs: argv }, 'console opened');
+      this.refused(facts, error);
+      throw error;
+    }
+  }
+
+  private refused(facts: Facts, error: unknown): void {
+    const { code, message } = toFailure(error);
+    this.options.log.warn({ ...facts, code, reason: message }, 'console refused');
   }
 
   private ended(session: string, end: hopscope.v1.IConsoleEnd): void {

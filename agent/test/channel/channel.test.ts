@@ -132,3 +132,25 @@ test('parcels keep their order, and are refused when the other side does not rea
     Array.from({ length: sent }, (_, index) => index),
   );
 });
+
+test('frames of consoles pass both ways, in order, between everything else', async (t) => {
+  const [near, far] = await socketPair(t);
+  const seen: string[] = [];
+  const all = Promise.withResolvers<void>();
+  const other = openChannel(far, {
+    console: (session, frame) => other.console(session, frame.toReversed()),
+    request: (_verb, body) => Promise.resolve(Uint8Array.from(body)),
+  });
+  const channel = openChannel(near, {
+    console: (session, frame) => {
+      seen.push(`${session} ${Buffer.from(frame).toString()}`);
+      if (seen.length === 3) all.resolve();
+    },
+  });
+  channel.console('a', Buffer.from('123'));
+  channel.console('b', Buffer.from(''));
+  channel.console('a', Buffer.from('456'));
+  t.deepEqual([...(await channel.request('describe', Uint8Array.of(7), 2_000))], [7]);
+  await all.promise;
+  t.deepEqual(seen, ['a 321', 'b ', 'a 654']);
+});

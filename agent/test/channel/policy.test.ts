@@ -2,7 +2,15 @@
 import test from 'ava';
 import fc from 'fast-check';
 
-import { checkInject, NO_CONSOLE, parseCidr, shiftTime } from '../../src/channel/mod.ts';
+import {
+  checkConsole,
+  checkInject,
+  NO_CONSOLE,
+  parseCidr,
+  policyOnWire,
+  shiftTime,
+} from '../../src/channel/mod.ts';
+import type { ConsolePolicy } from '../../src/channel/mod.ts';
 
 const policy = {
   capture: true,
@@ -74,4 +82,46 @@ test('a shifted stamp is the true one plus offset, drift and step, to the nanose
 test('no shift changes nothing', (t) => {
   const time = { sec: 1, nsec: 2 };
   t.is(shiftTime(time, null), time);
+});
+
+const consoleOf = (over: Partial<ConsolePolicy>) => ({
+  ...policy,
+  console: { ...NO_CONSOLE, allow: true, ...over },
+});
+
+test('a command is allowed by the words it begins with, and by nothing else', (t) => {
+  const some = consoleOf({ commands: [['ip', 'link'], ['conntrack', '-L'], []] });
+  t.notThrows(() => checkConsole(some, ['ip', 'link', 'show']));
+  t.notThrows(() => checkConsole(some, ['conntrack', '-L']));
+  for (const argv of [[], ['ip'], ['ip', 'addr'], ['link'], ['ip link'], ['conntrack', '-D']])
+    t.like(
+      t.throws(() => checkConsole(some, argv)),
+      { code: 'POLICY_DENIED' },
+      argv.join('|'),
+    );
+});
+
+test('a listed command is never allowed by a part of itself', (t) => {
+  const word = fc.string({ minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), word, (command, more) => {
+      const listed = consoleOf({ commands: [command] });
+      t.notThrows(() => checkConsole(listed, command));
+      t.notThrows(() => checkConsole(listed, [...command, more]));
+      t.throws(() => checkConsole(listed, command.slice(0, -1)));
+      t.throws(() => checkConsole(listed, [...command.slice(0, -1), `${command.at(-1)}x`]));
+    }),
+  );
+});
+
+test('a full shell allows any command, and only where consoles are allowed', (t) => {
+  t.notThrows(() => checkConsole(consoleOf({ shell: true }), []));
+  t.notThrows(() => checkConsole(consoleOf({ shell: true }), ['anything']));
+  t.throws(() => checkConsole(consoleOf({ allow: false, shell: true }), []), { message: /allow/ });
+});
+
+test('presence tells whether consoles are allowed, and not which commands', (t) => {
+  const wire = policyOnWire(consoleOf({ commands: [['secret-tool']] }));
+  t.is(wire.console, true);
+  t.false(JSON.stringify(wire).includes('secret-tool'));
 });

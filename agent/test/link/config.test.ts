@@ -93,3 +93,38 @@ test("the node is called what neutron calls it; a later file of neutron's wins",
   t.is(findNodeName('flag', 'me', root).name, 'flag');
   t.deepEqual(findNodeName(null, 'me', '/nonexistent/'), { name: 'me', source: 'hostname' });
 });
+
+test('a console is off until the file allows it, and its limits have defaults', (t) => {
+  const config = load(
+    t,
+    'policy:\n  console:\n    allow: true\n    commands: [[ip], [conntrack, -L]]\n    idleS: 60\n',
+  );
+  t.deepEqual(config.policy.console, {
+    ...NO_CONSOLE,
+    allow: true,
+    commands: [['ip'], ['conntrack', '-L']],
+    idleS: 60,
+  });
+});
+
+test('a mistake in the policy of consoles names its line', (t) => {
+  const text = [
+    'policy:',
+    '  console:',
+    '    allow: true',
+    '    commands: [[/usr/bin/ip], [], ip]',
+    '    sessionsMax: 0',
+    '    outputBytesPerS: 1',
+    '    shel: true',
+    '',
+  ].join('\n');
+  const error = t.throws(() => load(t, text));
+  t.like(error, { code: 'CONFIG_INVALID' });
+  const message = error?.message ?? '';
+  t.regex(message, /agent\.yaml:4: policy\.console\.commands\.0: .*without its folder/);
+  t.regex(message, /policy\.console\.commands\.1/);
+  t.regex(message, /policy\.console\.commands\.2/);
+  t.regex(message, /agent\.yaml:5: policy\.console\.sessionsMax/);
+  t.regex(message, /agent\.yaml:6: policy\.console\.outputBytesPerS/);
+  t.regex(message, /shel/);
+});

@@ -16,11 +16,15 @@ const rowOf = (agent: AgentListing): string[] => [
   agent.version,
   yes(agent.capture),
   yes(agent.inject),
+  yes(agent.console),
   agent.answeredMs === null ? 'no answer' : `${agent.answeredMs} ms`,
   agent.since.slice(0, 19).replace('T', ' '),
 ];
 
-const HEADER = ['NODE', 'STATE', 'VERSION', 'CAPTURE', 'INJECT', 'ANSWERED', 'SINCE (UTC)'];
+const HEADER = [
+  ...['NODE', 'STATE', 'VERSION', 'CAPTURE', 'INJECT', 'CONSOLE'],
+  ...['ANSWERED', 'SINCE (UTC)'],
+];
 
 /** Runs `hopscope agents`. */
 export const agentsCommand = async (

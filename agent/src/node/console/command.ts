@@ -4,7 +4,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { userInfo } from 'node:os';
 
-import { HopscopeError, WIRE_LIMITS } from '@hopscope/proto';
+import { HopscopeError } from '@hopscope/proto';
 
 import type { ConsolePolicy } from '../../channel/mod.ts';
 import type { Tools } from '../evidence/tools.ts';
@@ -15,18 +15,6 @@ const TERMINAL_NAME = /^[A-Za-z0-9][A-Za-z0-9._+-]{0,31}$/;
 const TERMINAL_DEFAULT = 'xterm-256color';
 
 const invalid = (message: string): HopscopeError => new HopscopeError('ORDER_INVALID', message);
-
-/** Words of a command, none when a shell is wanted. Throws ORDER_INVALID. */
-export const checkWords = (argv: readonly string[]): readonly string[] => {
-  const bytes = argv.reduce((sum, word) => sum + Buffer.byteLength(word) + 1, 0);
-  if (argv.length > WIRE_LIMITS.consoleArgvMax || bytes > WIRE_LIMITS.consoleArgvBytesMax)
-    throw invalid(
-      `a command of ${argv.length} words and ${bytes} bytes: at most ` +
-        `${WIRE_LIMITS.consoleArgvMax} and ${WIRE_LIMITS.consoleArgvBytesMax}`,
-    );
-  if (argv.some((word) => word.includes('\0'))) throw invalid('a word of the command holds a zero');
-  return argv;
-};
 
 const isProgram = (path: string): boolean => {
   try {

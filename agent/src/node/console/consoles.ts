@@ -11,7 +11,7 @@ import type { Kernel } from '../capture/kernel.ts';
 import { OWNER_VARIABLE } from '../evidence/tools.ts';
 import type { Tools } from '../evidence/tools.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
-import { checkWords, consoleEnvironment, consoleFolder, resolveCommand } from './command.ts';
+import { consoleEnvironment, consoleFolder, resolveCommand } from './command.ts';
 import { CONSOLE_LIMITS } from './limits.ts';
 import { startPiped } from './program.ts';
 import type { Program } from './program.ts';
@@ -89,7 +89,7 @@ class OpenConsoles implements Consoles {
 
   private admit(name: string, argv: readonly string[]): void {
     const { policy } = this.options;
-    checkConsole(policy, checkWords(argv));
+    checkConsole(policy, argv);
     if (this.sessions.has(name))
       throw new HopscopeError('ORDER_INVALID', 'a console of this name is open');
     const max = Math.min(policy.console.sessionsMax, CONSOLE_LIMITS.sessionsMax);
