@@ -151,6 +151,24 @@ test('the residual crosses NAT; an offloaded checksum is recognised and has none
   );
 });
 
+test('a wrong checksum is marked where the packet was captured whole, a right one never', (t) => {
+  fc.assert(
+    fc.property(anySegment, fc.nat(7), (segment, bit) => {
+      t.is(keyOf(segment, SIMPLE).kind & KIND.wrongChecksum, 0);
+      const frames = frameOf(segment, SIMPLE);
+      // The last byte of what the encoder varies: payload, or the end of the header.
+      const last = frameLength(segment, SIMPLE) - Math.max(1, segment.payloadBytes - 15);
+      frames.bytes[last] = (frames.bytes[last] ?? 0) ^ (1 << bit);
+      const columns = summarise(frames, contextOf(segment, SIMPLE));
+      const mark = (columns.kind[0] ?? 0) & (KIND.wrongChecksum | KIND.partialChecksum);
+      t.not(mark, 0);
+      frames.capturedBytes[0] = (frames.capturedBytes[0] ?? 0) - 1;
+      const cut = summarise(frames, contextOf(segment, SIMPLE));
+      t.is((cut.kind[0] ?? 0) & KIND.wrongChecksum, 0);
+    }),
+  );
+});
+
 test('different packets have different keys: sequence, id, length, flags, payload', (t) => {
   fc.assert(
     fc.property(anySegment, fc.constantFrom('ipId', 'seq', 'payload'), (segment, what) => {

@@ -141,6 +141,7 @@ const finish = (
     opening: answers.opening,
     asking: answers.asking,
     copies: joined.copies,
+    wrongChecksums: Uint32Array.from(lanes, ({ lane }) => lane.wrongChecksums),
   };
 };
 

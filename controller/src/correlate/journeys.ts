@@ -44,6 +44,8 @@ export interface DirectionJourneys {
   readonly asking: Uint8Array;
   /** Copies of packets seen at each point beside the sighting; same order as `points`. */
   readonly copies: Uint32Array;
+  /** Packets seen at each point with a wrong checksum, where it could be checked. */
+  readonly wrongChecksums: Uint32Array;
 }
 
 /** An ICMP error or RST about a packet of this flow. */

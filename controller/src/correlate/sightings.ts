@@ -39,6 +39,8 @@ export interface Lane {
   readonly wrongMac: Uint32Array;
   /** Rows with another local address than NAT should have made here. */
   readonly wrongAddress: Uint32Array;
+  /** Of `rows`: packets with a wrong checksum. */
+  readonly wrongChecksums: number;
 }
 
 const addressOf = (text: string): number | null => parseIpv4(text);
@@ -151,6 +153,15 @@ const take = (taker: Taker, columns: PacketColumns, row: number): void => {
   }
 };
 
+const countWrong = ({ kind, kinds }: PacketColumns, { rows, taken }: Taker): number => {
+  if ((kinds & KIND.wrongChecksum) === 0) return 0;
+  let wrong = 0;
+  for (let i = 0; i < taken; i += 1) {
+    if (((kind[rows[i] ?? 0] ?? 0) & KIND.wrongChecksum) !== 0) wrong += 1;
+  }
+  return wrong;
+};
+
 const laneOfTaker = (taker: Taker, capture: CaptureView | null): Lane => ({
   point: taker.point,
   capture,
@@ -158,6 +169,7 @@ const laneOfTaker = (taker: Taker, capture: CaptureView | null): Lane => ({
   ports: taker.ports.subarray(0, taker.taken),
   wrongMac: Uint32Array.from(taker.wrongMac),
   wrongAddress: Uint32Array.from(taker.wrongAddress),
+  wrongChecksums: capture === null ? 0 : countWrong(capture.columns, taker),
 });
 
 /** Deals the rows of one capture out to its points, in one pass. */

@@ -6,6 +6,7 @@ import type { Direction, Segment } from '../resolve/path.ts';
 import type { Recording } from '../run/recording.ts';
 import type { Localisation, SegmentFinding, Status } from './finding.ts';
 import { travelsOf } from './latency.ts';
+import { damaged } from './damaged.ts';
 import { judge, type Judgement, type JudgeOptions, type Stretch } from './judge.ts';
 import { captureOf, sightsOf, type PointSight } from './observability.ts';
 import { refusals } from './refusals.ts';
@@ -260,6 +261,7 @@ export const localise = (
       ...new Set([
         ...found.reasons,
         ...sights.map(({ reason }) => reason).filter((reason) => reason !== ''),
+        ...damaged(recording, correlation),
         ...correlation.limits,
       ]),
     ],

@@ -38,6 +38,9 @@ interface Work {
   readonly locals: Int32Array;
 }
 
+/** Marks of a packet itself, which say nothing about the error that quotes it. */
+const QUOTED = KIND.flow | KIND.rst | KIND.partialChecksum | KIND.wrongChecksum;
+
 /** Reads an IPv4 header; the offset of its payload, or -1. */
 const takeIpv4 = (p: Packet, at: number, wireBytes: number): number => {
   const { view } = p;
@@ -125,7 +128,7 @@ const takeIcmpError = (work: Work, row: number, at: number): void => {
   if (destination !== p.source) return;
   if (!takeFlowPacket(work, l4)) return;
   if ((p.kind & KIND.cut) !== 0) p.kind |= KIND.quotePartial;
-  p.kind = (p.kind | KIND.icmpError) & ~(KIND.flow | KIND.rst | KIND.partialChecksum);
+  p.kind = (p.kind | KIND.icmpError) & ~QUOTED;
   p.residual = 0;
   writeRow(work, row);
   out.direction[row] = p.forward ? DIRECTION.reply : DIRECTION.forward;

@@ -2,9 +2,10 @@
 // or ICMP has. Reads the frame's bytes in place; whatever is not captured is left at zero and
 // marked, never guessed.
 
+import { pseudoHeaderSum } from '../checksum.ts';
 import { hashBytes } from './hash.ts';
 import type { Packet } from './packet.ts';
-import { icmpResidual, isPartial, transportResidual } from './residual.ts';
+import { addsUp, icmpResidual, isPartial, transportResidual } from './residual.ts';
 import { KIND } from './packet-columns.ts';
 
 export const PROTOCOL = { icmp: 1, tcp: 6, udp: 17 } as const;
@@ -43,10 +44,19 @@ const timestampOption = (p: Packet, from: number, to: number): number => {
   return 0;
 };
 
-const takeChecksum = (p: Packet, checksum: number, length: number): void => {
+/** Marks a checksum that is wrong; what was not captured whole is not looked at. */
+const verify = (p: Packet, at: number, length: number, others: number): void => {
+  const isWhole = at + length <= p.capturedEnd && (p.fragment & 0x3fff) === 0;
+  if (isWhole && !addsUp(p.view, at, length, others)) p.kind |= KIND.wrongChecksum;
+};
+
+const takeChecksum = (p: Packet, at: number, checksum: number, length: number): void => {
   if (isPartial(checksum, p.source, p.destination, p.protocol, length)) {
     p.kind |= KIND.partialChecksum;
-  } else p.residual = transportResidual(checksum, p.localAddress, p.localPort);
+    return;
+  }
+  p.residual = transportResidual(checksum, p.localAddress, p.localPort);
+  verify(p, at, length, pseudoHeaderSum(p.source, p.destination, p.protocol, length));
 };
 
 const takeTcp = (p: Packet, at: number): boolean => {
@@ -67,7 +77,7 @@ const takeTcp = (p: Packet, at: number): boolean => {
   if (at + headerBytes > p.capturedEnd) p.kind |= KIND.cut;
   const payloadBytes = p.l4Bytes - headerBytes;
   p.payloadBytes = payloadBytes > 0 ? payloadBytes : 0;
-  takeChecksum(p, view.getUint16(at + 16), p.l4Bytes);
+  takeChecksum(p, at, view.getUint16(at + 16), p.l4Bytes);
   p.l4a = p.seq;
   p.l4b = p.ack ^ Math.imul(p.tcpFlags & 0x3f, 0x01000193) ^ stamp;
   if (p.ipId === 0 && stamp === 0) p.kind |= KIND.weak;
@@ -82,7 +92,7 @@ const takeUdp = (p: Packet, at: number): boolean => {
   const udpBytes = view.getUint16(at + 4);
   const checksum = view.getUint16(at + 6);
   p.payloadBytes = p.l4Bytes > 8 ? p.l4Bytes - 8 : 0;
-  if (checksum !== 0) takeChecksum(p, checksum, udpBytes);
+  if (checksum !== 0) takeChecksum(p, at, checksum, udpBytes);
   hashPayload(p, at + 8, p.payloadBytes);
   p.l4a = udpBytes;
   p.l4b = p.payloadHash;
@@ -100,6 +110,7 @@ const takeEcho = (p: Packet, at: number): boolean => {
   p.seq = view.getUint16(at + 6);
   p.payloadBytes = p.l4Bytes > 8 ? p.l4Bytes - 8 : 0;
   p.residual = icmpResidual(view.getUint16(at + 2), p.localPort);
+  verify(p, at, p.l4Bytes, 0);
   hashPayload(p, at + 8, p.payloadBytes);
   p.l4a = (type << 24) | (view.getUint8(at + 1) << 16) | p.seq;
   p.l4b = p.payloadHash;
