@@ -62,9 +62,9 @@ export const READERS = {
   softnet: { selectors: [], netns: false, answer: '/proc/net/softnet_stat' },
   'ha-state': { selectors: ['router'], netns: false, answer: 'keepalived state file of a router' },
   'drop-reasons': {
-    selectors: ['src', 'dst'],
+    selectors: ['address*'],
     netns: false,
-    answer: 'skb:kfree_skb lines of the window, where the kernel and policy allow',
+    answer: 'packets between these addresses that the kernel dropped while the order ran, and why',
   },
 } as const satisfies Record<string, ReaderSpec>;
 

@@ -128,8 +128,10 @@ export const decodeHello = (payload: Uint8Array): Hello => {
   requireThat(value['version'] === CHANNEL_VERSION, `version ${String(value['version'])}`);
   const rights = { capture: 'boolean', inject: 'boolean' } as const;
   requireThat(hasFields(policy, { ...rights, injectRateMax: 'number' }), 'policy');
-  const { injectDestinations } = policy as Record<string, unknown>;
+  const { injectDestinations, dropReasons } = policy as Record<string, unknown>;
   requireThat(isStrings(injectDestinations), 'policy.injectDestinations');
+  // Absent is a no, as everywhere in a policy.
+  requireThat(['undefined', 'boolean'].includes(typeof dropReasons), 'policy.dropReasons');
   requireConsole((policy as Record<string, unknown>)['console']);
   const shift = { offsetUs: 'number', driftPpm: 'number', originMs: 'number' } as const;
   requireThat(

@@ -13,6 +13,8 @@ export interface AgentPolicy {
   readonly injectDestinations: readonly string[];
   /** Probes a second. */
   readonly injectRateMax: number;
+  /** A program behind a tracepoint of the kernel says why it drops packets of a traced flow. */
+  readonly dropReasons: boolean;
   readonly console: ConsolePolicy;
 }
 
@@ -68,6 +70,16 @@ export const parseCidr = (text: string): { address: string; prefix: number } | n
 export const checkCapture = (policy: AgentPolicy): void => {
   if (!policy.capture)
     throw new HopscopeError('POLICY_DENIED', 'the policy of this node forbids captures');
+};
+
+/** Throws POLICY_DENIED when the kernel may not be asked why it drops packets. */
+export const checkDropReasons = (policy: AgentPolicy): void => {
+  // What is looked at is the whole machine's, though only one flow is kept.
+  if (!policy.dropReasons)
+    throw new HopscopeError(
+      'POLICY_DENIED',
+      'the policy of this node forbids asking the kernel why it drops (policy.dropReasons)',
+    );
 };
 
 /** Throws POLICY_DENIED when this probe is not allowed here, and says by which line. */

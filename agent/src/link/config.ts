@@ -55,6 +55,7 @@ const fileSchema = z.strictObject({
           rateMax: z.number().int().min(1).max(10_000).default(200),
         })
         .prefault({}),
+      dropReasons: z.boolean().default(false),
       console: consoleSchema,
     })
     .prefault({}),
@@ -148,7 +149,7 @@ export const loadConfig = (flags: AgentFlags): AgentConfig => {
   const file = readConfigFile(flags.config);
   const nats = natsOf(file.nats, flags);
   refuseInsecure(nats);
-  const { capture, inject, console } = file.policy;
+  const { capture, inject, dropReasons, console } = file.policy;
   return {
     node: flags.node ?? file.node ?? null,
     nats,
@@ -157,6 +158,7 @@ export const loadConfig = (flags: AgentFlags): AgentConfig => {
       inject: inject.allow || flags.allowInject === true,
       injectDestinations: inject.destinations,
       injectRateMax: inject.rateMax,
+      dropReasons,
       console,
     },
     clockShift: shiftOf(flags),

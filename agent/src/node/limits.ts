@@ -54,6 +54,9 @@ export const NODE_LIMITS = {
   /** Events wait at most this long, and at most this many bytes go into one parcel. */
   conntrackFlushMs: 100,
   conntrackFlushBytes: 32 * KIB,
+  /** Addresses of one flow, translated and not; and packets of it whose end is kept. */
+  dropAddressesMax: 8,
+  dropsMax: 1_024,
   /** Reads of one snapshot: they come back in one message. */
   snapshotReadsMax: WIRE_LIMITS.evidenceMax,
   /** One describe order. */

@@ -118,12 +118,11 @@ export const openNode = (options: NodeOptions): NodeServer => {
   const ringsBytesMax =
     hello.ringMiBMax > 0 ? hello.ringMiBMax * 1024 * 1024 : NODE_LIMITS.ringsBytesMax;
   const captures = openCaptures({ kernel, namespaces, ringsBytesMax, clock });
-  const evidence = openEvidenceReader(
-    { kernel, tools, ovs, namespaces, stateDir: options.stateDir },
-    clock.now,
-  );
+  const { stateDir } = options;
+  const here = { kernel, namespaces, tools, clock, policy };
+  const evidence = openEvidenceReader({ ...here, ovs, stateDir }, clock.now);
   const encode = openBatchEncoder();
-  const orders = openOrders(channel, { captures, evidence, namespaces, kernel, clock, encode });
+  const orders = openOrders(channel, { ...here, captures, evidence, encode });
   const describeContext = {
     tools,
     ovs,
@@ -131,7 +130,7 @@ export const openNode = (options: NodeOptions): NodeServer => {
     hello,
     exists: (device: string) => kernel.interfaceIndex(device) !== 0,
   };
-  const injectContext = { kernel, tools, orders, clock, policy, deviceName: options.deviceName };
+  const injectContext = { ...here, orders, deviceName: options.deviceName };
   const consoles = openConsolesLater(options, namespaces);
   const arm = (request: hopscope.v1.IArmRequest): Promise<hopscope.v1.IArmResponse> => {
     if ((request.captures ?? []).length > 0) checkCapture(policy);

@@ -15,6 +15,7 @@ const hello: Hello = {
     inject: false,
     injectDestinations: ['10.0.0.0/8'],
     injectRateMax: 10,
+    dropReasons: false,
     console: { ...NO_CONSOLE, commands: [['ip', 'link']] },
   },
   clockShift: { offsetUs: 1, driftPpm: 2, stepUs: 3, stepAtSec: 4, originMs: 5 },

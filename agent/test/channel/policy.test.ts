@@ -17,6 +17,7 @@ const policy = {
   inject: true,
   injectDestinations: ['10.0.0.0/8', '192.0.2.7'],
   injectRateMax: 100,
+  dropReasons: false,
   console: NO_CONSOLE,
 };
 

@@ -167,6 +167,7 @@ test.serial('the privileged process refuses by itself, whatever link let through
           inject: false,
           injectDestinations: [],
           injectRateMax: 1,
+          dropReasons: false,
           console: { ...NO_CONSOLE, ...policy },
         },
       },

@@ -68,6 +68,7 @@ export const startTestAgent = async (options: TestAgentOptions): Promise<TestAge
         inject: true,
         injectDestinations: [],
         injectRateMax: 1_000,
+        dropReasons: false,
         console: NO_CONSOLE,
         ...options.policy,
       },

@@ -18,7 +18,7 @@ import { readSelectors } from './selectors.ts';
 
 export type Phase = 'before' | 'after' | 'snapshot';
 
-interface Answer {
+export interface Answer {
   readonly argv: readonly string[];
   readonly rc: number;
   readonly body: Buffer;
@@ -32,6 +32,12 @@ export interface EvidenceReader {
   readonly read: (
     order: hopscope.v1.IEvidenceOrder,
     phase: Phase,
+  ) => Promise<hopscope.v1.IEvidence>;
+  /** An answer that somebody else gives, in the same form. Never rejects. */
+  readonly tell: (
+    order: hopscope.v1.IEvidenceOrder,
+    phase: Phase,
+    give: () => Promise<Answer>,
   ) => Promise<hopscope.v1.IEvidence>;
 }
 
@@ -123,38 +129,38 @@ const packBody = async (
   return { body: packed, deflated: true, truncated: kept < body.length };
 };
 
+const failedAnswer = (error: unknown): Answer => {
+  const { message } = toFailure(error);
+  return { argv: [], rc: -1, body: Buffer.alloc(0), truncated: false, failure: message };
+};
+
 /** `now`: the node's clock. Reads of all orders of the node together are bounded. */
 export const openEvidenceReader = (context: ReaderContext, now: () => WireTime): EvidenceReader => {
   const pool = openPool(NODE_LIMITS.readsAtOnce);
+  const tell: EvidenceReader['tell'] = async (order, phase, give) => {
+    const startedAt = now();
+    const answer = await give().catch(failedAnswer);
+    const packed = await packBody(answer.body);
+    return {
+      evidence: order.evidence ?? 0,
+      reader: order.reader ?? '',
+      netns: order.netns ?? '',
+      selectors: order.selectors ?? [],
+      phase,
+      argv: [...answer.argv],
+      rc: answer.rc,
+      startedAt,
+      endedAt: now(),
+      truncated: answer.truncated || packed.truncated,
+      deflated: packed.deflated,
+      body: packed.body,
+      failure: answer.failure,
+      netlink: answer.isNetlink ?? false,
+    };
+  };
   return {
-    read: (order, phase) =>
-      pool(async () => {
-        const startedAt = now();
-        let answer: Answer;
-        try {
-          answer = await answerOf(context, order);
-        } catch (error) {
-          const { message } = toFailure(error);
-          answer = { argv: [], rc: -1, body: Buffer.alloc(0), truncated: false, failure: message };
-        }
-        const packed = await packBody(answer.body);
-        return {
-          evidence: order.evidence ?? 0,
-          reader: order.reader ?? '',
-          netns: order.netns ?? '',
-          selectors: order.selectors ?? [],
-          phase,
-          argv: [...answer.argv],
-          rc: answer.rc,
-          startedAt,
-          endedAt: now(),
-          truncated: answer.truncated || packed.truncated,
-          deflated: packed.deflated,
-          body: packed.body,
-          failure: answer.failure,
-          netlink: answer.isNetlink ?? false,
-        };
-      }),
+    tell,
+    read: (order, phase) => pool(() => tell(order, phase, () => answerOf(context, order))),
   };
 };
 

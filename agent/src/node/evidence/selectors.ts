@@ -45,6 +45,7 @@ const shared: Readonly<Record<string, Check>> = {
   bridge: isDevice,
   to: isPrefix,
   from: isPrefix,
+  address: isAddress,
   src: isAddress,
   dst: isAddress,
   proto: matches(/^(?:icmp|tcp|udp)$/),

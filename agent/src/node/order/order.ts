@@ -6,6 +6,7 @@ import { HopscopeError, toFailure } from '@hopscope/proto';
 import type { hopscope, WireTime } from '@hopscope/proto';
 
 import type { Capture, EndReason } from '../capture/capture.ts';
+import type { AgentPolicy } from '../../channel/mod.ts';
 import type { Captures } from '../capture/captures.ts';
 import type { Kernel } from '../capture/kernel.ts';
 import { openSampling } from '../capture/sampling.ts';
@@ -19,10 +20,13 @@ import { NODE_LIMITS } from '../limits.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
 import type { Parcels } from '../parcels.ts';
 import { openClockWatch } from './clock-watch.ts';
+import { lastsAsLong, openDropReads } from './drops.ts';
+import type { DropReads } from './drops.ts';
 import type { BatchEncoder } from './batch-encoder.ts';
 import type { ArmOrder } from './validate.ts';
 
 export interface OrderContext {
+  readonly policy: AgentPolicy;
   readonly captures: Captures;
   readonly evidence: EvidenceReader;
   readonly namespaces: Namespaces;
@@ -46,6 +50,7 @@ export class Order {
   private readonly captures = new Map<number, Capture>();
   private readonly sampling: Sampling;
   private watches: ConntrackWatch[] = [];
+  private readonly drops: DropReads;
   private readonly held = new Map<string, Promise<Held>>();
   private lease: NodeJS.Timeout | null = null;
   private leaseEndsMs = 0;
@@ -59,6 +64,7 @@ export class Order {
     this.order = order;
     this.context = context;
     this.parcels = parcels;
+    this.drops = openDropReads({ ...context, now: context.clock.now }, order.evidence);
     this.sampling = openSampling(order.sampleShift, (shift) => this.sampled(shift));
     this.renew(order.leaseMs);
     this.duration = setTimeout(() => void this.end('duration'), order.durationMaxMs);
@@ -130,9 +136,9 @@ export class Order {
 
   private async arm(): Promise<hopscope.v1.IArmResponse> {
     for (const watch of this.order.conntrack) this.watch(watch);
-    const reads = this.read('before');
+    const reads = Promise.all([this.read('before'), this.drops.begin()]);
     const captures = this.order.captures.map((capture) => this.open(capture));
-    const evidenceCount = await reads;
+    const [evidenceCount] = await reads;
     return { captures, armedAt: this.context.clock.now(), evidenceCount };
   }
 
@@ -188,13 +194,17 @@ export class Order {
   }
 
   private async read(phase: 'before' | 'after'): Promise<number> {
-    const orders = ordersOfPhase(this.order.evidence, phase);
+    const orders = ordersOfPhase(this.order.evidence, phase).filter((one) => !lastsAsLong(one));
     await Promise.all(
       orders.map(async (order) => {
         this.parcels.send({ evidence: await this.context.evidence.read(order, phase) });
       }),
     );
     return orders.length;
+  }
+
+  private async tellDrops(): Promise<void> {
+    for (const evidence of await this.drops.answers()) this.parcels.send({ evidence });
   }
 
   private async finish(reason: EndReason): Promise<void> {
@@ -209,13 +219,14 @@ export class Order {
     for (const watch of this.watches) watch.stop();
     this.watches = [];
     await Promise.all([...this.held.keys()].map((name) => this.drop(name)));
+    await this.drops.end();
   }
 
   private async finishAndAnswer(): Promise<hopscope.v1.IReleaseResponse> {
     if (this.lease !== null) clearTimeout(this.lease);
     await this.armed;
     // Both at once: the sockets are shut before the first read begins.
-    await Promise.all([this.end('release'), this.read('after')]);
+    await Promise.all([this.end('release'), this.read('after'), this.tellDrops()]);
     const lost = await this.parcels.settle(SETTLE_MS);
     return {
       ...(lost === 0 ? {} : { failure: { code: 'LIMIT_REACHED', message: lostText(lost) } }),

@@ -48,6 +48,7 @@ export const HELLO: Hello = {
     inject: true,
     injectDestinations: [],
     injectRateMax: 1000,
+    dropReasons: false,
     console: NO_CONSOLE,
   },
   clockShift: null,

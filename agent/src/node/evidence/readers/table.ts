@@ -22,9 +22,9 @@ import {
   tunnelPorts,
 } from './vswitchd.ts';
 
-/** Watching a tracepoint changes the host: not without a switch that allows it. */
+/** Drops are watched as long as an order runs: order.ts asks drops/, nobody reads them at once. */
 const dropReasons: Reader = () => {
-  throw new HopscopeError('POLICY_DENIED', 'drop reasons of the kernel are not allowed here');
+  throw new HopscopeError('READER_UNKNOWN', 'reader drop-reasons: only within an armed order');
 };
 
 export const NODE_READERS: Readonly<Record<ReaderName, Reader>> = {
