@@ -64,6 +64,8 @@ const tunnelReads = (path: Path): CheckRead[] =>
       ? []
       : [
           flows(from, 'br-tun', 'table=20', `match=dl_dst=${mac}`),
+          // One flow for each network of the node.
+          flows(from, 'br-tun', 'table=22'),
           flows(to, 'br-int', `match=dl_dst=${mac}`),
         ]),
     ...(gatewayMac === null
@@ -120,7 +122,7 @@ export const sweepReads = (paths: readonly Path[]): CheckRead[] => {
       );
     for (const { from, to } of crossingsOf(path))
       reads.push(
-        ...[1, 20].map((table) => flows(from, 'br-tun', `table=${table}`)),
+        ...[1, 20, 22].map((table) => flows(from, 'br-tun', `table=${table}`)),
         ...[4, 9].map((table) => flows(to, 'br-tun', `table=${table}`)),
         ...[1, 60].map((table) => flows(to, 'br-int', `table=${table}`)),
       );

@@ -12,8 +12,9 @@ import {
   rowsOf,
   swept,
   unknownOf,
+  type Edit,
 } from './check-builder.ts';
-import { DRIFTS, NET_A, NET_B, qrouter } from './drifts.ts';
+import { DRIFTS, NET_A, NET_B, qrouter, without } from './drifts.ts';
 
 /** `number CODE node` of `number CODE node: what`. */
 const short = (lines: readonly string[]): string[] => lines.map((line) => line.split(':')[0] ?? '');
@@ -218,4 +219,29 @@ test('a node that was not reached leaves its checks unknown', async (t) => {
     ),
   };
   t.is(checked('hybrid', silent).find(({ number }) => number === 9)?.outcome, 'unknown');
+});
+
+test('to an HA router a flood that reaches it is enough, else it is drift', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const { router } = path.neutron;
+  const ha = withNeutron(path, { router: router === null ? null : { ...router, ha: true } });
+  const { mac } = path.neutron.snatPort ?? { mac: '' };
+  const flows = { reader: 'flows', node: 'cn1' } as const;
+  const noUnicast: Edit = {
+    ...flows,
+    selector: 'bridge=br-tun',
+    text: without(new RegExp(`table=20,.*dl_dst=${mac} `)),
+  };
+  const way = (edits: readonly Edit[]): string | undefined => {
+    const rows = rowsOf(checked('hybrid', ha, edits));
+    return rows.find(({ what }) => what === `br-tun table 20, to ${mac}`)?.outcome;
+  };
+  t.is(way([noUnicast]), 'ok');
+  const floodElsewhere: Edit = {
+    ...flows,
+    selector: 'table=22',
+    text: (text) => text.replaceAll(',output:"vxlan-0a140014"', ''),
+  };
+  t.is(way([noUnicast, floodElsewhere]), 'bad');
+  t.is(way([noUnicast, { ...flows, selector: 'table=22', text: null }]), 'unknown');
 });

@@ -11,7 +11,7 @@ export const json =
   (text: string): string =>
     JSON.stringify(change(JSON.parse(text) as Entry[]));
 
-const without =
+export const without =
   (pattern: RegExp) =>
   (text: string): string =>
     text

@@ -6,7 +6,7 @@ import type { Point } from '../../resolve/path.ts';
 import type { Check, CheckRow, Scope } from '../check.ts';
 import { CODES } from '../codes.ts';
 import type { Crossing } from '../crossings.ts';
-import { judged, noted, unknown } from '../rows.ts';
+import { judged, noted, unknown, type Wanted } from '../rows.ts';
 import { flowsFor, flowVlan, type CheckState } from '../state.ts';
 
 const DVR_TABLE = 1;
@@ -116,12 +116,7 @@ const unicastRow = (state: CheckState, crossing: Crossing, mac: string): CheckRo
   const flows = flowsFor(state, from, 'br-tun', UNICAST_TABLE, { mac });
   if (flows === null || address === '') return unknown(wanted);
   const [best] = inVlan(flows, vlan);
-  // l2population tells nobody where an HA router is.
-  const isHa = state.path.neutron.router?.ha === true && isRouterPort(arriving);
-  if (best === undefined)
-    return isHa
-      ? noted(wanted, 'none yet: learned from traffic of the active node')
-      : judged(wanted, floodText(state, crossing, vlan), false, CODES.tunnelFlowMissing);
+  if (best === undefined) return floodedRow(state, crossing, wanted, address);
   const leads = leadsTo(state, from, best);
   if (leads === null) return unknown(wanted);
   const isRight = leads.includes(address);
@@ -129,14 +124,37 @@ const unicastRow = (state: CheckState, crossing: Crossing, mac: string): CheckRo
   return judged(wanted, found, isRight, CODES.tunnelWrongNode);
 };
 
-const floodText = (state: CheckState, { from }: Crossing, vlan: number | null): string => {
+/** Where the flood of the network goes; null when it was not read. */
+const floodOf = (state: CheckState, { from, network }: Crossing): string[] | null => {
   const found = state.found(from, 'br-tun');
+  const vlan = state.localVlan(from, network.id);
   if (found === null || vlan === null || !found.read.asked(FLOOD_TABLE, `dl_vlan=${vlan}`))
-    return 'no flow';
-  const flood = found
-    .by(FLOOD_TABLE, 'vlan', BigInt(vlan))
-    .find((flow) => flow.actions.some(({ type }) => type === 'output'));
-  return flood === undefined ? 'no flow, and not flooded' : 'no flow, flooded to every tunnel';
+    return null;
+  const flows = found.by(FLOOD_TABLE, 'vlan', BigInt(vlan));
+  const leads = flows.map((flow) => leadsTo(state, from, flow));
+  return leads.includes(null) ? null : leads.flatMap((ends) => ends ?? []);
+};
+
+/**
+ * No unicast flow: the packet is flooded. That is drift, except towards an HA router: l2population
+ * tells nobody where it is, and its traffic is learned from.
+ */
+const floodedRow = (
+  state: CheckState,
+  crossing: Crossing,
+  wanted: Wanted,
+  address: string,
+): CheckRow => {
+  const flood = floodOf(state, crossing);
+  const isReached = flood?.includes(address) ?? null;
+  const isHa = state.path.neutron.router?.ha === true && isRouterPort(crossing.arriving);
+  if (isHa && isReached !== false)
+    return isReached === null
+      ? unknown(wanted, 'no flow yet, and the flood was not read')
+      : noted(wanted, 'none yet: flooded until it is learned');
+  const found =
+    isReached === null ? 'no flow' : isReached ? 'no flow, flooded' : 'no flow, and not flooded';
+  return judged(wanted, found, false, CODES.tunnelFlowMissing);
 };
 
 export const overlay: Check = {
