@@ -1,7 +1,7 @@
 // The channel between the two processes of the agent: the only thing link and node share.
 export * from './channel.ts';
 export * from './clock-shift.ts';
-export * from './collector.ts';
+export * from './engine.ts';
 export * from './frame.ts';
 export * from './limits.ts';
 export * from './message.ts';

@@ -10,6 +10,7 @@ import {
   collectInOneGo,
   decodeHello,
   encodeHello,
+  inlineMore,
   openChannel,
 } from '../channel/mod.ts';
 import type { Channel, Hello } from '../channel/mod.ts';
@@ -71,6 +72,7 @@ const start = (kernel: Kernel, hello: Hello, channel: Channel, log: Log): NodeSe
 /** Serves until descriptor 3 ends, and ends the process then. Resolves when it is ready. */
 export const runNodeProcess = async (): Promise<void> => {
   collectInOneGo();
+  inlineMore();
   const kernel = openKernel();
   await startThreads();
   const greeted = Promise.withResolvers<Hello>();

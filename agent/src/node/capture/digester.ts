@@ -45,11 +45,11 @@ export const digestContext = (match: Match): SummariseContext => ({
 const WAYS = 6;
 const WITNESS = KIND.icmpError | KIND.arp;
 
-/** What a packet has no use for is zero, not what the packet before left there. */
-const clear = (columns: PacketColumns, count: number): void => {
-  for (const column of Object.values(columns) as unknown[])
-    if (ArrayBuffer.isView(column)) (column as Uint32Array).fill(0, 0, count);
-};
+/** The arrays of columns, to be cleared one by one. */
+const arraysOf = (columns: PacketColumns): Uint32Array[] =>
+  (Object.values(columns) as unknown[]).filter((column) =>
+    ArrayBuffer.isView(column),
+  ) as unknown as Uint32Array[];
 
 export class Digester implements Keeper {
   private readonly options: DigesterOptions;
@@ -57,6 +57,7 @@ export class Digester implements Keeper {
   private readonly output: KeeperOutput;
   private readonly raw: RawKeeper;
   private readonly columns: PacketColumns;
+  private readonly arrays: readonly Uint32Array[];
   private readonly rawLeft: Int32Array;
   private witnessesLeft: number = NODE_LIMITS.witnessFrames;
   /** Made when the first digest is. */
@@ -72,13 +73,15 @@ export class Digester implements Keeper {
     this.output = output;
     this.raw = new RawKeeper(options.batchBytes, budget, output);
     this.columns = allocateColumns(options.countMax);
+    this.arrays = arraysOf(this.columns);
     this.rawLeft = new Int32Array(WAYS).fill(options.rawFrames);
   }
 
   take(packets: RingPackets): void {
     const { columns, options, raw } = this;
     const { context, sampling } = options;
-    clear(columns, packets.count);
+    // What a packet has no use for is zero, not what the packet before left there.
+    for (const array of this.arrays) array.fill(0, 0, packets.count);
     summariseInto(columns, 0, packets, context);
     const shift = sampling.shift();
     if (shift !== this.shift) this.flushDigests();
