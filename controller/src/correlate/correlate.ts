@@ -7,7 +7,7 @@ import type { Direction } from '../resolve/path.ts';
 import type { Protocol } from '../request.ts';
 import type { Recording } from '../run/recording.ts';
 import { alignClocks } from './clock/align.ts';
-import { timesOf, toReferenceTime } from './clock/times.ts';
+import { timesOf } from './clock/times.ts';
 import { arpOf, icmpWitnesses, resetWitnesses } from './errors.ts';
 import { joinCovered } from './covers.ts';
 import { hasIdentical, pairByTime } from './identical.ts';
@@ -15,7 +15,8 @@ import { joinByKey, type Joined } from './join.ts';
 import { JOURNEY, type ClockFit, type Correlation, type DirectionJourneys } from './journeys.ts';
 import { joinNat, type NatJoin } from './nat.ts';
 import { lanesOf, viewCaptures, type CaptureView, type Lane } from './sightings.ts';
-import { cappedEnds, markUnsampled, sampleLimits, sampleShiftOf } from './sampled.ts';
+import { markUnsampled, sampleLimits, sampleShiftOf } from './sampled.ts';
+import { markCensored, windowOf, type Window } from './window.ts';
 import { answersOf, type Answers } from './witnesses.ts';
 
 /** Each can be switched off to show that it is needed; the product never does. */
@@ -26,58 +27,6 @@ export interface CorrelateOptions {
 }
 
 const ALL: CorrelateOptions = { kthPairing: true, natJoin: true, censoring: true };
-
-/** Packets that begin this close to the window's end may not have finished within it. */
-const TAIL_NS = 200e6;
-/** More doubt about clocks than this would leave nothing to judge. */
-const DOUBT_MAX_NS = 100e6;
-
-interface Window {
-  readonly fromNs: number;
-  readonly toNs: number;
-}
-
-/** After the last `armed`, before the first stop or cap, on the reference clock. */
-const windowOf = (
-  recording: Recording,
-  views: readonly CaptureView[],
-  clocks: readonly ClockFit[],
-): Window => {
-  let fromNs = -Infinity;
-  let toNs = Infinity;
-  const shown = (node: string, ns: number): number =>
-    toReferenceTime(
-      clocks.find((fit) => fit.node === node),
-      ns,
-    );
-  for (const { node, armedNs, stoppedNs } of recording.windows) {
-    fromNs = Math.max(fromNs, shown(node, armedNs));
-    toNs = Math.min(toNs, shown(node, stoppedNs));
-  }
-  for (const { node, endedNs } of cappedEnds(recording, views))
-    toNs = Math.min(toNs, shown(node, endedNs));
-  // Where the clocks are not known well, the window's ends are not either.
-  const doubt = Math.min(DOUBT_MAX_NS, Math.max(0, ...clocks.map(({ boundNs }) => boundNs)));
-  return { fromNs: fromNs + doubt, toNs: toNs - doubt };
-};
-
-const markCensored = (
-  flags: Uint16Array,
-  times: Float64Array,
-  stride: number,
-  window: Window,
-): void => {
-  for (let j = 0; j < flags.length; j += 1) {
-    let first = Infinity;
-    for (let at = j * stride; at < (j + 1) * stride; at += 1) {
-      const time = times[at] ?? Number.NaN;
-      if (time < first) first = time;
-    }
-    if (first < window.fromNs || first > window.toNs - TAIL_NS) {
-      flags[j] = (flags[j] ?? 0) | JOURNEY.censored;
-    }
-  }
-};
 
 /** Marks journeys that were seen somewhere with headers the next hop will not take. */
 const markRefused = (joined: Joined, flags: Uint16Array): void => {
@@ -125,7 +74,7 @@ const finish = (
   markRefused(joined, flags);
   markNatInferred(joined, flags, context.nat);
   markUnsampled(joined, flags, context.protocol, context.sampleShift);
-  if (context.window !== null) markCensored(flags, timeNs, lanes.length, context.window);
+  if (context.window !== null) markCensored(joined, flags, timeNs, context.window);
   for (let j = 0; j < count; j += 1) {
     if (answers.again[j] === 1) flags[j] = (flags[j] ?? 0) | JOURNEY.retransmission;
   }
