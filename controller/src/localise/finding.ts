@@ -59,6 +59,15 @@ export interface Localisation {
   readonly answered: number;
   /** Frame references of up to 8 packets lost in the guilty segment: capture point and index. */
   readonly lostSamples: readonly { point: string; frame: number; journey: number }[];
+  /**
+   * Where some are lost in the guilty segment: frame sizes at its start, in bytes. Every lost one
+   * larger than every other one: a black hole for large packets.
+   */
+  readonly sizes?: {
+    readonly smallestLost: number;
+    readonly largestLost: number;
+    readonly largestPassed: number;
+  } | null;
   /** Packets without loss seen mean a rate below this, with 95 %. */
   readonly rateBelow: number | null;
   readonly limits: readonly string[];

@@ -11,6 +11,7 @@ import { judge, type Judgement, type JudgeOptions, type Stretch } from './judge.
 import { captureOf, sightsOf, type PointSight } from './observability.ts';
 import { refusals } from './refusals.ts';
 import { segmentFinding } from './segments.ts';
+import { sizeReasons, sizesOf } from './sizes.ts';
 
 /** Fewer different packets than this prove nothing. */
 const PACKETS_MIN = 3;
@@ -240,6 +241,7 @@ export const localise = (
   const guilty = segments.find(({ segment }) => segment === found.guilty) ?? null;
   const judgement = found.direction === 'forward' ? forward : reply;
   const { sent, answered } = askedOf(c);
+  const sizes = sizesOf(recording, judgement, found.stretch);
   const lossless = found.status === 'DELIVERED' && sent > 0;
   return {
     status: found.status,
@@ -256,10 +258,12 @@ export const localise = (
     sent,
     answered,
     lostSamples: samplesOf(recording, judgement, found.stretch),
+    sizes,
     rateBelow: lossless ? Math.min(1, RULE_OF_THREE / sent) : null,
     limits: [
       ...new Set([
         ...found.reasons,
+        ...sizeReasons(sizes),
         ...sights.map(({ reason }) => reason).filter((reason) => reason !== ''),
         ...damaged(recording, correlation),
         ...correlation.limits,

@@ -128,3 +128,30 @@ test('a device that does not exist is where the packets end', (t) => {
   const { status, guilty } = judged(broken);
   t.deepEqual([status, guilty?.segment.to], ['LOST', whole.forward.points[sg]]);
 });
+
+test('when only large packets vanish, the sizes are told', (t) => {
+  const recording = snat('tcp');
+  const whole = correlate(recording);
+  const { points, sighting } = whole.forward;
+  const captureOf = (id: string) =>
+    recording.captures.find((capture) =>
+      recording.plan.nodes.some(({ captures }) =>
+        captures.some((c) => c.capture === capture.capture && c.points.includes(id)),
+      ),
+    );
+  const lengths = captureOf(points[0] ?? '')?.frames.originalBytes;
+  const isLarge = (j: number): boolean => (lengths?.[sighting[j * points.length] ?? 0] ?? 0) > 1000;
+  // What answers the large ones does not exist then: of the replies the handshakes remain.
+  const ext = captureOf(whole.reply.points[0] ?? '')?.frames;
+  const isHandshake = (j: number): boolean => {
+    const frame = whole.reply.sighting[j * whole.reply.points.length] ?? 0;
+    return ext?.bytes[(ext.offset[frame] ?? 0) + 14 + 20 + 13] === 0x12;
+  };
+  const broken = lose(recording, whole, (direction, j, point) =>
+    direction === 'forward' ? point > 6 && isLarge(j) : !isHandshake(j),
+  );
+  const { status, guilty, sizes, limits } = judged(broken);
+  t.deepEqual([status, guilty?.segment.from], ['DEGRADED', points[6]]);
+  t.true((sizes?.smallestLost ?? 0) > 1000 && (sizes?.largestPassed ?? 0) < 1000);
+  t.regex(limits.join('\n'), /only large packets are lost: frames of \d+ bytes pass/);
+});
