@@ -249,7 +249,7 @@ const icmpErrorOf = (segment: Segment, quoted: number): FrameColumns => {
   };
 };
 
-test('an ICMP error has the key of the packet it quotes, or says that the quote is too short', (t) => {
+test('an ICMP error has the key of the packet it quotes, or says it is cut', (t) => {
   fc.assert(
     fc.property(anySegment, (segment) => {
       const { key } = keyOf(segment, SIMPLE);

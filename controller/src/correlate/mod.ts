@@ -1,4 +1,4 @@
 // The door of the stage correlate.
 
 export { correlate, correlateViews, type CorrelateOptions } from './correlate.ts';
-export { contextOf, viewCaptures, viewsOf, type CaptureView } from './sightings.ts';
+export { contextOf, viewsOf, type CaptureView } from './sightings.ts';

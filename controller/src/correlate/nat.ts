@@ -73,7 +73,7 @@ const flowLane = (lane: Lane): FlowLane => ({
 });
 
 const PORTS = 65_536;
-/** Outside ports with more than one binding: which one it was depends on time and peer port. */
+/** Outside ports with several bindings: which one it was depends on time and peer port. */
 const SEVERAL = -2;
 
 interface Translation {
@@ -106,8 +106,8 @@ interface Told {
 }
 
 /**
- * Replaces outside ports by local ones, PORT.foreign, or UNKNOWN_PORT - outside port where conntrack
- * has no word.
+ * Replaces outside ports by local ones, PORT.foreign, or UNKNOWN_PORT - outside port where
+ * conntrack has no word.
  */
 const translate = ({ columns, rows, ports }: FlowLane, translation: Translation): Told => {
   const { index, inner, single, used } = translation;

@@ -68,7 +68,8 @@ export const sightsOf = (recording: Recording, natUnresolved: boolean): PointSig
     const [sight, reason] = sightOf(point, captureOf(recording, point));
     const isOutside = point.expect.localAddress !== flow.localAddress;
     if (sight === 'trusted' && natUnresolved && isOutside) {
-      const text = `packets at ${point.device} on ${point.node} could not be told from another VM's`;
+      const where = `${point.device} on ${point.node}`;
+      const text = `packets at ${where} could not be told from another VM's`;
       return { point, sight: 'partial', reason: text };
     }
     return { point, sight, reason };
