@@ -141,6 +141,47 @@ test.serial('Ctrl-C in a pipeline ends the remote program, and says so by its co
   t.deepEqual(running(command), []);
 });
 
+test.serial('when NATS goes away both sides end, and each says so', async (t) => {
+  const { start, stopNats, agentLog } = await openShells(t);
+  const command = `/usr/bin/sleep ${200_000 + process.pid}.75`;
+  const child = start(['--', ...command.split(' ')]);
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await eventually(
+    () => running(command).length,
+    (count) => count === 1,
+  );
+  const closed = once(child, 'close');
+  await stopNats();
+  t.is(((await closed) as [number | null])[0], 3);
+  t.regex(said, /^hopscope: the console on cn1\.example\.org is lost: /);
+  await eventually(
+    () => running(command).length,
+    (count) => count === 0,
+  );
+  await eventually(agentLog, (log) => log.includes('"reason":"lease"'));
+});
+
+test.serial('a reader that is slow holds the remote program back', async (t) => {
+  const { start } = await openShells(t, '{ allow: true, shell: true, outputBytesPerS: 67108864 }');
+  const child = start(['--', 'sh', '-c', 'seq 2000000; echo done >&2']);
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await once(child.stdout!, 'readable');
+  const begun = performance.now();
+  await eventually(
+    () => performance.now() - begun,
+    (ms) => ms > 2_500,
+  );
+  t.is(said, '', 'it is not done: nobody reads');
+  let bytes = 0;
+  child.stdout?.on('data', (chunk: Buffer) => (bytes += chunk.length));
+  const [code] = (await once(child, 'close')) as [number | null];
+  t.is(code, 0);
+  t.is(bytes, 14_888_896);
+  t.is(said, 'done\n');
+});
+
 test.serial('what is refused is said in a line, with what to do', async (t) => {
   const { piped } = await openShells(t, '{ allow: true, commands: [[ip, link]] }');
   const shell = await piped([]);

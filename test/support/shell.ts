@@ -37,6 +37,7 @@ export interface Person {
 export interface Shells {
   readonly agentLog: () => string;
   readonly agentPid: number;
+  readonly stopNats: () => Promise<void>;
   /** In a pipeline. */
   readonly piped: (args: readonly string[], input?: Uint8Array | string) => Promise<Ended>;
   /** The process of one in a pipeline; nothing is given to it. */
@@ -141,6 +142,7 @@ export const openShells = async (
   return {
     agentLog: agent.log,
     agentPid: agent.child.pid ?? 0,
+    stopNats: server.stop,
     shellArgv,
     start,
     piped: async (args, input = '') => {

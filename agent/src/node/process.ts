@@ -79,7 +79,11 @@ export const runNodeProcess = async (): Promise<void> => {
   const started = Promise.withResolvers<NodeServer>();
   let server: NodeServer | null = null;
   const end = (status: number): never => {
-    server?.end();
+    try {
+      server?.end();
+    } catch (error) {
+      process.stderr.write(`${String(error)}\n`);
+    }
     return kernel.exit(status);
   };
   const channel = openChannel(new Socket({ fd: CHANNEL_FD, readable: true, writable: true }), {

@@ -57,7 +57,8 @@ const run = async (
 ): Promise<number> => {
   const { signal, output } = context;
   const sink = { output: terminal.output, errors: terminal.errors, ready: terminal.resume };
-  const session = await openConsole(bus, options, sink);
+  // One that is opened all the same ends by its lease.
+  const session = await unlessAborted(openConsole(bus, options, sink), signal);
   const isPerson = options.terminal !== null;
   const where = options.netns === '' ? options.node : `${options.node} ${options.netns}`;
   if (isPerson)

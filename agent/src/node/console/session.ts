@@ -6,6 +6,7 @@ import { HopscopeError } from '@hopscope/proto';
 import type { ConsoleContent, ConsoleFlow, hopscope } from '@hopscope/proto';
 
 import type { ConsolePolicy } from '../../channel/mod.ts';
+import { quietly } from '../process-stat.ts';
 import { CONSOLE_LIMITS } from './limits.ts';
 import type { Exit, Program } from './program.ts';
 import { openPump } from './pump.ts';
@@ -175,12 +176,8 @@ class RunningSession implements Session {
   }
 
   private hangUp(): void {
-    try {
-      process.kill(-this.mark.leader, 'SIGHUP');
-    } catch (error) {
-      // Gone already, which is what we want.
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
+    // Gone already, or out of our reach: what comes next is a kill.
+    quietly(() => process.kill(-this.mark.leader, 'SIGHUP'));
     this.options.program.close();
   }
 
