@@ -5,7 +5,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const MAIN = join(import.meta.dirname, '../../agent/src/main.ts');
+const LAUNCHER = join(import.meta.dirname, '../../hopscope');
 const READY_MS = 20_000;
 
 export interface RealAgent {
@@ -28,8 +28,9 @@ const untilServing = async (child: ChildProcess): Promise<void> => {
 
 /** Resolves when it serves the name `node`. */
 export const startRealAgent = async (node: string, natsUrl: string): Promise<RealAgent> => {
-  const argv = [MAIN, 'agent', '--node', node, '--nats', natsUrl];
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const argv = ['agent', '--node', node, '--nats', natsUrl];
+  // the launcher becomes the agent: same process
+  const child = spawn(LAUNCHER, argv, { stdio: ['ignore', 'ignore', 'pipe'] });
   const gone = once(child, 'exit');
   const stop = async (): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
