@@ -1,6 +1,10 @@
 // Compares what correlate and localise said with what really happened. Uses only their results.
 
-import type { Correlation, DirectionJourneys } from '../../controller/src/correlate/journeys.ts';
+import {
+  JOURNEY,
+  type Correlation,
+  type DirectionJourneys,
+} from '../../controller/src/correlate/journeys.ts';
 import type { Localisation } from '../../controller/src/localise/finding.ts';
 import type { Simulated } from './run.ts';
 import { NO_PACKET } from './sink.ts';
@@ -161,13 +165,17 @@ const clockExcess = (simulated: Simulated, correlation: Correlation): number => 
   );
   const boundOf = new Map(correlation.clocks.map(({ node, boundNs }) => [node, boundNs]));
   let worst = -Infinity;
-  for (const { points, count, sighting, timeNs } of [correlation.forward, correlation.reply]) {
+  for (const { points, count, sighting, timeNs, flags } of [
+    correlation.forward,
+    correlation.reply,
+  ]) {
     const captureOf = capturesOf(simulated, points);
     const nodes = captureOf.map((index) => recording.captures[index]?.node ?? '');
     for (let j = 0; j < count; j += 1) {
       const seen = points.flatMap((_, k) =>
         (sighting[j * points.length + k] ?? -1) < 0 ? [] : [k],
       );
+      if (((flags[j] ?? 0) & JOURNEY.unclocked) !== 0) continue;
       // Seen only by clocks that were set, the stamp alone does not say before or after.
       if (!seen.some((k) => isSteady(nodes[k] ?? ''))) continue;
       const arrivals = seen.map(

@@ -208,7 +208,12 @@ export const runScenario = (scenario: Scenario): Simulated => {
     captures,
     evidence: conntrack ? evidenceOf(world, natNode) : [],
     conntrack: conntrack ? [{ node: natNode, netns: 'snat-1', text: translator.events }] : [],
-    events: [],
+    // Agents watch their own clock.
+    events: [...conditions.clocks].flatMap(([node, { stepNs, stepAtNs }]) =>
+      stepNs === 0
+        ? []
+        : [{ node, atNs: stepAtNs, code: 'CLOCK_STEP', capture: 0, message: 'the clock was set' }],
+    ),
     windows: [...conditions.recording].map(([node, [from, to]]) => ({
       node,
       armedNs: world.clock(node, from),

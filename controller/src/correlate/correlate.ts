@@ -7,7 +7,7 @@ import type { Direction } from '../resolve/path.ts';
 import type { Protocol } from '../request.ts';
 import type { Recording } from '../run/recording.ts';
 import { alignClocks } from './clock/align.ts';
-import { timesOf } from './clock/times.ts';
+import { timesOf, unclocked } from './clock/times.ts';
 import { arpOf, icmpWitnesses, resetWitnesses } from './errors.ts';
 import { joinCovered } from './covers.ts';
 import { hasIdentical, pairByTime } from './identical.ts';
@@ -75,7 +75,10 @@ const finish = (
   markNatInferred(joined, flags, context.nat);
   markUnsampled(joined, flags, context.protocol, context.sampleShift);
   if (context.window !== null) markCensored(joined, flags, timeNs, context.window);
+  const isStepped = context.clocks.some(({ steps }) => steps > 0);
+  const unsure = isStepped ? unclocked(joined, timeNs, context.clocks) : new Uint8Array(0);
   for (let j = 0; j < count; j += 1) {
+    if (unsure[j] === 1) flags[j] = (flags[j] ?? 0) | JOURNEY.unclocked;
     if (answers.again[j] === 1) flags[j] = (flags[j] ?? 0) | JOURNEY.retransmission;
   }
   return {

@@ -8,7 +8,7 @@ import { JOURNEY } from './journeys.ts';
 import type { Joined } from './join.ts';
 
 /** Sightings of the same bytes are not further apart in time than this. */
-const TRANSIT_MAX_NS = 250e6;
+const TRANSIT_MAX_NS = 100e6;
 /** A point further on may seem to have seen them earlier by this much: unaligned clocks. */
 const DISORDER_NS = 2e6;
 

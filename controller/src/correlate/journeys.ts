@@ -22,6 +22,8 @@ export const JOURNEY = {
   wrongAddress: 128,
   /** Identical packets so close together that only their number at each point is known. */
   counted: 256,
+  /** Seen while a clock was being set: its times on different nodes cannot be compared. */
+  unclocked: 512,
 } as const;
 
 export interface DirectionJourneys {

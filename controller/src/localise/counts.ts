@@ -14,11 +14,37 @@ export interface Counts {
   readonly stoppedAt: Uint32Array;
   /** Of those, packets that are identical to others. */
   readonly unsureAt: Uint32Array;
+  /** The same of packets that were parts of super-packets somewhere; null = there were none. */
+  readonly parts: Parts | null;
   /** Per point: packets seen that are only counted. */
   readonly crowded: Uint32Array;
   /** The same, where being seen further on counts as being seen here; one more for the end. */
   readonly crowds: Uint32Array;
 }
+
+/** Parts of a super-packet are seen or missed together: they are no independent evidence. */
+export interface Parts {
+  readonly alone: Uint32Array;
+  readonly stoppedAt: Uint32Array;
+  /** Per point: parts by the frame they were seen in. */
+  readonly frames: readonly Map<number, number>[];
+}
+
+const newParts = (stride: number): Parts => ({
+  alone: new Uint32Array(stride),
+  stoppedAt: new Uint32Array(stride + 1),
+  frames: Array.from({ length: stride }, () => new Map<number, number>()),
+});
+
+const addPart = (parts: Parts, sighting: Int32Array, at: number, furthest: number): void => {
+  for (const [k, frames] of parts.frames.entries()) {
+    const frame = sighting[at + k] ?? -1;
+    if (frame < 0) continue;
+    parts.alone[k] = (parts.alone[k] ?? 0) + 1;
+    frames.set(frame, (frames.get(frame) ?? 0) + 1);
+  }
+  if (furthest >= 0) parts.stoppedAt[furthest] = (parts.stoppedAt[furthest] ?? 0) + 1;
+};
 
 /** Of the journeys that are not censored. */
 export const countJourneys = (journeys: DirectionJourneys): Counts => {
@@ -30,6 +56,7 @@ export const countJourneys = (journeys: DirectionJourneys): Counts => {
   const stoppedAt = new Uint32Array(stride + 1);
   const unsureAt = new Uint32Array(stride + 1);
   let judged = 0;
+  let parts: Parts | null = null;
   for (let j = 0, at = 0; j < count; j += 1, at += stride) {
     const mark = flags[j] ?? 0;
     if ((mark & JOURNEY.censored) !== 0) continue;
@@ -45,6 +72,8 @@ export const countJourneys = (journeys: DirectionJourneys): Counts => {
     if (!isAlone) continue;
     if (witnessed[j] === 1) furthest = stride;
     last[j] = furthest;
+    if ((mark & JOURNEY.interval) !== 0)
+      addPart((parts ??= newParts(stride)), sighting, at, furthest);
     if (furthest < 0) continue;
     stoppedAt[furthest] = (stoppedAt[furthest] ?? 0) + 1;
     if ((mark & JOURNEY.ambiguous) !== 0) unsureAt[furthest] = (unsureAt[furthest] ?? 0) + 1;
@@ -53,12 +82,12 @@ export const countJourneys = (journeys: DirectionJourneys): Counts => {
   for (let k = stride - 1; k >= 0; k -= 1) {
     crowds[k] = Math.max(crowded[k] ?? 0, crowds[k + 1] ?? 0);
   }
-  return { judged, last, alone, stoppedAt, unsureAt, crowded, crowds };
+  return { judged, last, alone, stoppedAt, unsureAt, parts, crowded, crowds };
 };
 
 /** reached[k] = packets whose last sighting is at k or later. */
-export const reachedOf = (stoppedAt: Uint32Array): number[] => {
-  const reached = Array.from(stoppedAt, () => 0);
+export const reachedOf = (stoppedAt: ArrayLike<number>): number[] => {
+  const reached = Array.from({ length: stoppedAt.length }, () => 0);
   let sum = 0;
   for (let k = stoppedAt.length - 1; k >= 0; k -= 1) {
     sum += stoppedAt[k] ?? 0;

@@ -6,15 +6,9 @@
 import type { DirectionJourneys } from '../correlate/journeys.ts';
 import { incompleteBeta } from './binomial.ts';
 import { countJourneys, reachedOf } from './counts.ts';
+import { clumpsOf, NO_MISSES, passagesOf, ratesOf, type Rate } from './miss-rates.ts';
 import type { PointSight } from './observability.ts';
 
-/** Prior of a capture's miss rate, Beta(1, 19): one in twenty until packets say otherwise. */
-const PRIOR_MISSES = 1;
-const PRIOR_SEEN = 19;
-/** So many packets say how good captures are in general. */
-const PASSED_ENOUGH = 100;
-/** Shape of a miss rate that is judged by those of other captures: known to about a third. */
-const CAPTURES_DIFFER = 10;
 /** Of packets that are only counted: this share may be missing for no reason. */
 const MISSES_USUAL = 0.1;
 const Z_CLEAR = 5;
@@ -70,37 +64,6 @@ export interface JudgeOptions {
   readonly missRates: boolean;
 }
 
-interface Rate {
-  readonly rate: number;
-  /** Shape of the rate's distribution: how many misses it was learned from, and the prior. */
-  readonly shape: number;
-}
-
-const NO_MISSES: Rate = { rate: 0, shape: Infinity };
-
-const ratesOf = (
-  passed: readonly number[],
-  missed: readonly number[],
-  sights: readonly PointSight[],
-): Rate[] => {
-  const rates = passed.map((n, k) => {
-    const shape = (missed[k] ?? 0) + PRIOR_MISSES;
-    return { rate: shape / (n + PRIOR_MISSES + PRIOR_SEEN), shape };
-  });
-  // A point that nothing vouches for is taken to be no better than the worst of the others, and
-  // how far captures differ from each other is known only roughly.
-  const vouched = rates.filter(
-    (_, k) => sights[k]?.sight === 'trusted' && (passed[k] ?? 0) >= PASSED_ENOUGH,
-  );
-  const worst = vouched.reduce(
-    (max, { rate }) => ({ rate: Math.max(max.rate, rate), shape: CAPTURES_DIFFER }),
-    vouched.length === 0
-      ? { rate: PRIOR_MISSES / (PRIOR_MISSES + PRIOR_SEEN), shape: PRIOR_MISSES }
-      : { rate: 0, shape: CAPTURES_DIFFER },
-  );
-  return rates.map((rate, k) => ((passed[k] ?? 0) === 0 ? worst : rate));
-};
-
 /**
  * True when misses do not explain `stopped`: the tail of a Poisson count whose mean is itself
  * known only as well as the miss rates are (gamma), which is a negative binomial.
@@ -112,6 +75,10 @@ const isAlarm = (stopped: number, expected: number, shape: number): boolean => {
   return incompleteBeta(stopped, known, expected / (expected + known)) < CHANCE_MAX;
 };
 
+/** The shape when misses come in clumps: a missed super-packet is several missed packets. */
+const clumped = (shape: number, clump: number, expected: number): number =>
+  1 / (1 / shape + (clump - 1) / Math.max(expected, 1e-9));
+
 /**
  * The stretches from the last to the first. Of the packets that passed a point and were never
  * seen after it, the point itself saw the share 1 - m: those end there. The share m it missed
@@ -121,6 +88,7 @@ const stretchesOf = (
   trusted: readonly number[],
   reached: readonly number[],
   rates: readonly Rate[],
+  clumps: readonly number[],
   unsureAt: Uint32Array,
   options: JudgeOptions,
 ): Stretch[] => {
@@ -146,7 +114,8 @@ const stretchesOf = (
     const isPlain = isSure && isQuiet && rate < FEW_RATE_MAX;
     const isFew = isPlain && stopped > 0 && enter * unseen < ARTEFACTS_MAX;
     const excess = total ? stopped : Math.max(1, Math.round(stopped - expected));
-    const lost = isFew || isAlarm(stopped, expected, shape) ? excess : 0;
+    const lost =
+      isFew || isAlarm(stopped, expected, clumped(shape, clumps[to] ?? 1, expected)) ? excess : 0;
     stretches.unshift({ from, to, reached: enter, stopped, expected, lost, total });
     endedAfter = stopped;
     isQuiet &&= stopped === 0;
@@ -185,13 +154,11 @@ export const judge = (
   const counts = countJourneys(journeys);
   const { last, stoppedAt, unsureAt, crowds } = counts;
   const reached = reachedOf(stoppedAt);
-  // What passed a point was seen there or further on; whoever was seen further on passed.
-  const passed = Array.from(counts.alone, (_, k) => (reached[k] ?? 0) - (stoppedAt[k] ?? 0));
-  const missed = passed.map((n, k) => n + (stoppedAt[k] ?? 0) - (counts.alone[k] ?? 0));
-  const rates = options.missRates ? ratesOf(passed, missed, sights) : passed.map(() => NO_MISSES);
+  const { passed, missed } = passagesOf(counts);
+  const rates = options.missRates ? ratesOf(counts, sights) : passed.map(() => NO_MISSES);
   // What is before the first trusted point cannot be judged, but packets may be seen there.
   const trusted = sights.flatMap(({ sight }, k) => (sight === 'trusted' ? [k] : []));
-  const single = stretchesOf(trusted, reached, rates, unsureAt, options);
+  const single = stretchesOf(trusted, reached, rates, clumpsOf(counts), unsureAt, options);
   const stretches = single.map((stretch) => withCrowds(stretch, crowds));
   const missRate = passed.map((n, k) => (n === 0 ? 0 : (missed[k] ?? 0) / n));
   const seen = Array.from(counts.alone, (n, k) => n + (counts.crowded[k] ?? 0));

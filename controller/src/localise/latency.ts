@@ -10,7 +10,7 @@ const SAMPLES_MAX = 16_384;
 /** Buckets: below 1 us, below 2 us, below 4 us, and so on; the last has all the rest. */
 export const HISTOGRAM_BUCKETS = 24;
 
-const SKIP = JOURNEY.ambiguous | JOURNEY.censored;
+const SKIP = JOURNEY.ambiguous | JOURNEY.censored | JOURNEY.unclocked;
 
 /** What was measured between point k and point k + 1. */
 export interface Travel {

@@ -208,13 +208,17 @@ const viaExchange = (recording: Recording, reference: string, node: string): Kno
   if (here === null || there === null) {
     return { offsetNs: 0, drift: 0, boundNs: UNKNOWN_BOUND_NS, source: 'none', pieces: [] };
   }
+  // Between two exchanges a clock that was set looks like one that drifts.
+  const isSet = recording.events.some(
+    ({ node: name, code }) => code === 'CLOCK_STEP' && (name === node || name === reference),
+  );
   // Node's stamp to the controller's time, and from there to the reference node's stamp.
   const rate = (1 + here.slope) / (1 + there.slope);
   return {
     offsetNs: here.intercept - rate * there.intercept,
     drift: rate - 1,
-    boundNs: here.boundNs + there.boundNs,
-    source: 'exchange',
+    boundNs: isSet ? UNKNOWN_BOUND_NS : here.boundNs + there.boundNs,
+    source: isSet ? 'none' : 'exchange',
     pieces: [],
   };
 };

@@ -8,7 +8,7 @@ import type { Points } from './hull.ts';
 /** More steps than this within one recording are not steps. */
 const PIECES_MAX = 4;
 
-/** A line and the stretch of x it holds for. */
+/** A line and the stretch of x it certainly holds for; what lies between two pieces may be either. */
 export interface ClockPiece {
   readonly line: ClockLine;
   readonly from: number;
@@ -40,30 +40,73 @@ const lineWithin = (
   return fitClock(above, below, from, to);
 };
 
+/** Index of the last of `times` for which [times[start], it] still fits. */
+const lastThatFits = (upper: Points, lower: Points, times: Float64Array, start: number): number => {
+  let good = start;
+  let bad = times.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    const fits = lineWithin(upper, lower, times[start] ?? 0, times[middle] ?? 0) !== null;
+    if (fits) good = middle;
+    else bad = middle;
+  }
+  return good;
+};
+
+/** Index of the first of `times` after `before` for which [it, times[end]] fits. */
+const firstThatFits = (
+  upper: Points,
+  lower: Points,
+  times: Float64Array,
+  before: number,
+  end: number,
+): number => {
+  let bad = before;
+  let good = end;
+  while (good - bad > 1) {
+    const middle = (good + bad) >> 1;
+    const fits = lineWithin(upper, lower, times[middle] ?? 0, times[end] ?? 0) !== null;
+    if (fits) good = middle;
+    else bad = middle;
+  }
+  return good;
+};
+
+/** First and last index of each longest beginning that fits; null = too many. */
+const cutsOf = (
+  upper: Points,
+  lower: Points,
+  times: Float64Array,
+): { start: number; end: number }[] | null => {
+  const cuts: { start: number; end: number }[] = [];
+  for (let start = 0; start < times.length;) {
+    if (cuts.length === PIECES_MAX) return null;
+    const end = lastThatFits(upper, lower, times, start);
+    cuts.push({ start, end });
+    start = end + 1;
+  }
+  return cuts;
+};
+
 /**
- * Lines that together cover [from, to], in order; one when the clocks were not stepped. Empty when
- * even pieces do not fit: packets were joined wrongly, or went one way only.
+ * Lines that cover [from, to], in order; one when the clocks were not stepped. Empty when even
+ * pieces do not fit: packets were joined wrongly, or went one way only.
  */
 export const fitPieces = (upper: Points, lower: Points, from: number, to: number): ClockPiece[] => {
   const whole = fitClock(upper, lower, from, to);
   if (whole !== null) return [{ line: whole, from, to }];
   const times = Float64Array.from(new Set([...upper.x, ...lower.x])).toSorted();
+  const cuts = cutsOf(upper, lower, times) ?? [];
   const pieces: ClockPiece[] = [];
-  for (let start = 0; start < times.length;) {
-    let good = start;
-    let bad = times.length;
-    while (bad - good > 1) {
-      const middle = (good + bad) >> 1;
-      const line = lineWithin(upper, lower, times[start] ?? 0, times[middle] ?? 0);
-      if (line === null) bad = middle;
-      else good = middle;
-    }
+  for (const [index, { start, end }] of cuts.entries()) {
+    const next = cuts[index + 1];
     const begin = start === 0 ? from : (times[start] ?? 0);
-    const end = bad === times.length ? to : (times[good] ?? 0);
-    const line = lineWithin(upper, lower, begin, end);
-    if (line === null || line === 'unknown' || pieces.length === PIECES_MAX) return [];
-    pieces.push({ line, from: begin, to: end });
-    start = bad;
+    // The next piece may have begun before this one stopped fitting.
+    const border = next === undefined ? null : firstThatFits(upper, lower, times, start, next.end);
+    const stop = border === null ? to : (times[Math.min(end, border - 1)] ?? 0);
+    const line = lineWithin(upper, lower, begin, stop);
+    if (line === null || line === 'unknown') return [];
+    pieces.push({ line, from: begin, to: stop });
   }
   return pieces;
 };

@@ -89,3 +89,29 @@ export const timesOf = (joined: Joined, clocks: readonly ClockFit[]): Float64Arr
   }
   return times;
 };
+
+/** False: a sighting lies where a clock was being set, and may be of the time before or after. */
+const isCertain = (fit: ClockFit, stampNs: number, timeNs: number): boolean =>
+  (fit.pieces ?? []).some(
+    (piece) => distance(piece, piece.by === 'stamp' ? stampNs : timeNs) === 0,
+  );
+
+/** Journeys with times on a clock that was being set: they compare with no other node's. */
+export const unclocked = (
+  { lanes, sighting, count }: Joined,
+  times: Float64Array,
+  clocks: readonly ClockFit[],
+): Uint8Array => {
+  const found = new Uint8Array(count);
+  for (const [lane, { lane: at, columns }] of lanes.entries()) {
+    const fit = clocks.find(({ node }) => node === at.point.node);
+    if (fit === undefined || !isStepped(fit)) continue;
+    for (let j = 0; j < count; j += 1) {
+      const row = sighting[j * lanes.length + lane] ?? -1;
+      if (row < 0) continue;
+      const timeNs = times[j * lanes.length + lane] ?? 0;
+      if (!isCertain(fit, columns.timeNs[row] ?? 0, timeNs)) found[j] = 1;
+    }
+  }
+  return found;
+};
