@@ -1,7 +1,8 @@
 // Counters of Open vSwitch lag behind its packets by up to half a second. When the best cause is
 // not confirmed yet and flows of a guilty node were read, they are read again after the window,
 // until a cause is confirmed or the time is over; which of the two is kept with the recording.
-// With them goes what explain asks for once the place is known: a trace of the lost packet itself.
+// With them goes what explain asks for once the place is known, proven or not: vswitchd's trace of
+// the lost packet itself.
 
 import type { Correlation } from './correlate/journeys.ts';
 import { explain, followUps } from './explain/mod.ts';
@@ -53,8 +54,7 @@ export const settle = async (
 ): Promise<Recording> => {
   const isConfirmed = (candidate: Recording): boolean =>
     explain(candidate, correlation, localisation).causes[0]?.confidence === 'confirmed';
-  if (isConfirmed(recording)) return recording;
-  const lagging = laggingReads(recording, localisation);
+  const lagging = isConfirmed(recording) ? [] : laggingReads(recording, localisation);
   const wants = [...lagging, ...secondReads(recording, correlation, localisation)];
   if (wants.length === 0) return recording;
   const { trace, baseSec } = recording;

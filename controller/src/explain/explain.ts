@@ -6,6 +6,7 @@ import { type Localisation } from '../localise/finding.ts';
 import { type Recording } from '../run/recording.ts';
 import { type Cause, type CauseFinding, type Confidence } from './cause.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
+import { proven, witnessed } from './corroborate.ts';
 import { CAUSES, FALLBACKS, LAST_RESORT, NOTES } from './registry.ts';
 
 export interface Explanation {
@@ -51,8 +52,9 @@ export const explain = (
     .filter(
       ({ confidence }) => localisation.status !== 'INCONCLUSIVE' || confidence !== 'possible',
     );
-  const proven = named.some(({ confidence }) => confidence === 'confirmed');
-  const found = ranked(proven ? named : [...named, ...asked(FALLBACKS, file)]);
+  const isSure = named.some(({ confidence }) => confidence === 'confirmed');
+  const found = ranked(proven(file, isSure ? named : [...named, ...asked(FALLBACKS, file)]));
   const last = found.length === 0 ? LAST_RESORT.test(file) : null;
-  return { causes: last === null ? found : [last] };
+  const [best, ...others] = last === null ? found : [last];
+  return { causes: best === undefined ? [] : [witnessed(file, best), ...others] };
 };

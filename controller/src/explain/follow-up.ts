@@ -13,7 +13,7 @@ import { lostPacket } from './lost-packet.ts';
 import { lostSample } from './sample.ts';
 import { TUNNEL_BRIDGE, tunnelView } from './tunnel-view.ts';
 
-interface Entry {
+export interface Entry {
   readonly node: string;
   readonly bridge: string;
   readonly port: string;
@@ -34,8 +34,8 @@ const SETS_MAX = 8;
 const externalBridgeOf = (file: CaseFile, point: Point): string =>
   file.path.nodes.find(({ name }) => name === point.node)?.externalBridge || 'br-ex';
 
-/** The switch port by which the packet enters the guilty segment. */
-const entryOf = (file: CaseFile): Entry | null => {
+/** The switch port by which the packet enters the guilty segment; null where no switch is. */
+export const switchEntry = (file: CaseFile): Entry | null => {
   const { place } = file;
   if (place === null || !SWITCHED.includes(place.kind)) return null;
   if (place.kind === 'tunnel-in') {
@@ -77,7 +77,7 @@ const flowOf = (file: CaseFile, entry: Entry): string | null => {
 };
 
 const traceNeeds = (file: CaseFile): EvidenceNeed[] => {
-  const entry = entryOf(file);
+  const entry = switchEntry(file);
   const flow = entry === null ? null : flowOf(file, entry);
   if (entry === null || flow === null || file.place === null) return [];
   const state = file.place.direction === 'reply' ? 'trk,est,rpl' : 'trk,new';

@@ -116,6 +116,29 @@ export const devices = (
   },
 });
 
+interface DeviceAt {
+  readonly node: string;
+  readonly netns: string;
+  readonly device: string;
+  readonly phase: Phase;
+}
+
+type Sides = Partial<Record<'rx' | 'tx', { errors: number; dropped: number } | null>>;
+
+/** Counters of one device at one time: of /proc/net/dev, or as ip(8) prints them. */
+const deviceAt = (
+  readings: Readings,
+  { node, netns, device, phase }: DeviceAt,
+): Sides | undefined => {
+  const wanted = { node, reader: 'device-counters', netns, phase, selectors: [`dev=${device}`] };
+  const all = valueOf(readings.read(readings.find(wanted), nodestate.parseDeviceCounters));
+  const counted = all?.find(({ name }) => name === device);
+  if (counted !== undefined) return counted;
+  const printed = readings.find({ ...wanted, reader: 'links' });
+  const links = valueOf(readings.read(printed, nodestate.parseLinks));
+  return links?.find(({ name }) => name === device);
+};
+
 export const counters = (
   readings: Readings,
 ): Pick<
@@ -143,16 +166,7 @@ export const counters = (
     };
   return {
     linkDelta: (node, netns, device, side, kind) =>
-      grown((phase) => {
-        const selectors = [`dev=${device}`];
-        const wanted = { node, reader: 'device-counters', netns, phase, selectors };
-        const all = valueOf(readings.read(readings.find(wanted), nodestate.parseDeviceCounters));
-        const counted = all?.find(({ name }) => name === device)?.[side][kind];
-        if (counted !== undefined) return counted;
-        const links = readings.find({ ...wanted, reader: 'links' });
-        const read = valueOf(readings.read(links, nodestate.parseLinks));
-        return read?.find(({ name }) => name === device)?.[side]?.[kind];
-      }),
+      grown((phase) => deviceAt(readings, { node, netns, device, phase })?.[side]?.[kind]),
     softnetDropsDelta: (node) =>
       grown((phase) => {
         const record = readings.find({ node, reader: 'softnet', netns: '', phase });

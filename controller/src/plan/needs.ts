@@ -257,9 +257,18 @@ const deviceReads = ({ points }: Path, add: Add): void => {
   }
 };
 
+/** What the kernel of each node drops of this very flow; lasts as long as the order. */
+const dropReads = ({ points, flow }: Path, add: Add): void => {
+  const addresses = new Set([flow.localAddress, flow.natAddress, flow.remoteAddress]);
+  const selectors = [...addresses].filter(Boolean).map((address) => `address=${address}`);
+  for (const node of new Set(points.map((point) => point.node)))
+    add(node, [read('drop-reasons', '', selectors, 'both')]);
+};
+
 /**
  * The reads every cause of explain needs, per node of the path. Pure. Nodes whose agent was not
- * reached are left to the caller. At most 40 reads a node, about a third of them before the window.
+ * reached are left to the caller. At most 25 programs a node, 8 of them before the window; what is
+ * read from files of the kernel, or asked of it, costs next to nothing.
  */
 export const evidenceNeeds = (path: Path): EvidenceNeed[] => {
   const parts = partsOf(path);
@@ -273,6 +282,7 @@ export const evidenceNeeds = (path: Path): EvidenceNeed[] => {
   overlayReads(path, parts, add);
   add(...remoteReads(path, parts));
   deviceReads(path, add);
+  dropReads(path, add);
   return withoutRepeats(needs);
 };
 

@@ -14,6 +14,7 @@ export * from './conntrack/lists.ts';
 export * from './conntrack/netlink.ts';
 export * from './conntrack/stats.ts';
 export * from './counters/devices.ts';
+export * from './counters/drops.ts';
 export * from './counters/nstat.ts';
 export * from './counters/kernel-tables.ts';
 export * from './counters/qdiscs.ts';

@@ -50,3 +50,28 @@ test('counters of connection tracking: sums over processors, from either source'
   );
   t.is(nodestate.parseConntrackStats(sample('conntrack-stats.txt')).value.get('drop'), 0);
 });
+
+test('drops of the kernel: reason, place, namespace and packet of each', (t) => {
+  const packet = 'proto=tcp src=10.1.0.11 dst=198.51.100.10 ipid=7 sport=61000 dport=80';
+  const text = [
+    `1795456780.000000099 reason=NETFILTER_DROP location=nft_do_chain+0x3e8 netns=qrouter-1 dev=qr-1 ifindex=2 iif=2 ${packet}`,
+    `1795456781.000000000 reason=2 location=0xffff netns=- dev= ifindex=0 iif=0 ${packet}`,
+    'total=9 kept=2 foreign=3',
+  ].join('\n');
+  const { value, unknown } = nodestate.parseKernelDrops(text);
+  t.deepEqual(unknown, []);
+  t.deepEqual([value.total, value.foreign, value.drops.length], [9, 3, 2]);
+  t.deepEqual(value.drops[0], {
+    sec: 1_795_456_780,
+    nsec: 99,
+    reason: 'NETFILTER_DROP',
+    location: 'nft_do_chain+0x3e8',
+    netns: 'qrouter-1',
+    device: 'qr-1',
+    protocol: 'tcp',
+    source: '10.1.0.11',
+    destination: '198.51.100.10',
+    ipId: 7,
+  });
+  t.deepEqual([value.drops[1]?.netns, value.drops[1]?.device], ['', '']);
+});

@@ -18,6 +18,7 @@ const PARSERS: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
   conntrackStats: nodestate.parseConntrackStats,
   nstat: nodestate.parseNstat,
   devices: nodestate.parseDeviceCounters,
+  drops: nodestate.parseKernelDrops,
   qdiscs: nodestate.parseQdiscs,
   softnet: nodestate.parseSoftnet,
   neighbourStats: nodestate.parseNeighbourStats,

@@ -19,6 +19,12 @@ import { nameAddresses } from './symbols.ts';
 const TRACEPOINT = 'kfree_skb';
 const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp' };
 
+/**
+ * Copies of packets that go on elsewhere: what a bridged or switched device shows its host, whose
+ * address it is not, and what no capture wanted.
+ */
+const HARMLESS: readonly string[] = ['OTHERHOST', 'SOCKET_FILTER', 'PACKET_SOCK_ERROR'];
+
 export interface DropContext {
   readonly kernel: Kernel;
   readonly namespaces: Namespaces;
@@ -121,8 +127,9 @@ export const startDropWatch = async (
   try {
     const queue = keep(createQueue(kernel, RECORD.bytes, NODE_LIMITS.dropsMax));
     const counter = keep(createCounter(kernel));
-    const { layout } = types;
-    const code = dropProgram({ layout, addresses, queue, counter });
+    const { layout, reasons } = types;
+    const harmless = [...reasons].flatMap(([code, name]) => (HARMLESS.includes(name) ? code : []));
+    const code = dropProgram({ layout, addresses, harmless, queue, counter });
     const { program, link } = attachProgram(kernel, code, TRACEPOINT);
     keep(program);
     // First in line: without it nothing is counted any more.

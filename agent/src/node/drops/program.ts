@@ -133,18 +133,22 @@ export interface DropProgram {
   readonly layout: SkbLayout;
   /** IPv4; a packet is wanted when both its addresses are among them. */
   readonly addresses: readonly string[];
+  /** Numbers of reasons that are no loss: copies that nobody waits for. */
+  readonly harmless: readonly number[];
   /** Descriptors: of the queue of records, and of the array that counts them. */
   readonly queue: number;
   readonly counter: number;
 }
 
 /** Instructions (struct bpf_insn[]) for a program of type raw tracepoint. */
-export const dropProgram = ({ layout, addresses, queue, counter }: DropProgram): Uint8Array => {
+export const dropProgram = (wanted: DropProgram): Uint8Array => {
+  const { layout, addresses, harmless, queue, counter } = wanted;
   const code = new Assembler();
   code.copy(R.context, R.a);
   clearRecord(code);
   code.load(R.a, R.context, ARGUMENT.reason, 'double');
   code.jumpWord('below', R.a, REASONS_FIRST, 'done');
+  for (const reason of harmless) code.jumpWord('equal', R.a, reason, 'done');
   code.store(R.frame, STACK.record + RECORD.reason, R.a, 'word');
   code.load(R.a, R.context, ARGUMENT.location, 'double');
   code.store(R.frame, STACK.record + RECORD.location, R.a, 'double');

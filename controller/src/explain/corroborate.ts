@@ -1,0 +1,168 @@
+// What the kernel and Open vSwitch themselves say about the lost packets, beside what a cause says:
+// the reason the kernel gave for dropping them, and where vswitchd's own trace of one of them ends.
+// Where they agree a likely cause is proven; where they do not, that is said.
+
+import {
+  type KernelDrop,
+  type OfprotoTrace,
+  parseKernelDrops,
+  traceDrop,
+} from '@hopscope/nodestate';
+import { type CaseFile } from './case-file.ts';
+import { type CauseFinding, type EvidenceLine } from './cause.ts';
+import { switchEntry } from './follow-up.ts';
+import { checked, noted } from './lines.ts';
+import { type Place } from './place.ts';
+import { TUNNEL_BRIDGE } from './tunnel-view.ts';
+
+/** Causes of which the kernel has a reason of its own (include/net/dropreason-core.h). */
+const REASONS: Readonly<Record<string, readonly string[]>> = {
+  RP_FILTER_DROP: ['IP_RPFILTER'],
+  MTU_BLACKHOLE: ['PKT_TOO_BIG'],
+  QOS_DROP: ['QDISC_DROP', 'TC_EGRESS', 'TC_INGRESS', 'QDISC_OVERLIMIT'],
+  SNAT_NEIGHBOUR_MISSING: ['NEIGH_FAILED', 'NEIGH_QUEUEFULL', 'NEIGH_DEAD'],
+  VM_NEIGHBOUR_UNRESOLVED: ['NEIGH_FAILED', 'NEIGH_QUEUEFULL', 'NEIGH_DEAD'],
+  GATEWAY_NO_ARP: ['NEIGH_FAILED', 'NEIGH_QUEUEFULL', 'NEIGH_DEAD'],
+  ROUTER_FILTER_DROP: ['NETFILTER_DROP'],
+  FOREIGN_FIREWALL: ['NETFILTER_DROP'],
+  NIC_DROPS: ['CPU_BACKLOG', 'FULL_RING'],
+};
+
+/** Actions by which a packet leaves a table for good. */
+const LEAVES = /^(?:output:|group:|bucket|NORMAL)/;
+
+/** A route lookup on behalf of a person makes a packet of its own, and drops it. */
+const ASKED = /^inet6?_rtm_getroute\b/;
+
+const COMMAND =
+  "bpftrace -e 'tracepoint:skb:kfree_skb { @[args->reason, ksym(args->location)] = count(); }'";
+
+interface Dropped {
+  readonly node: string;
+  readonly netns: string;
+  readonly reason: string;
+  readonly count: number;
+  readonly text: string;
+}
+
+/** The lost packets' way, in the namespaces of the guilty segment. */
+const isLost =
+  (file: CaseFile, place: Place) =>
+  ({ protocol, source, destination, netns, location }: KernelDrop): boolean => {
+    const { flow } = file.path;
+    const locals = [flow.localAddress, flow.natAddress];
+    const [inside, outside] =
+      place.direction === 'forward' ? [source, destination] : [destination, source];
+    const namespaces = new Set(['', place.from?.netns, place.to?.netns]);
+    return (
+      protocol === flow.protocol &&
+      locals.includes(inside) &&
+      outside === flow.remoteAddress &&
+      namespaces.has(netns) &&
+      !ASKED.test(location)
+    );
+  };
+
+/** What the kernel dropped in the guilty segment, by reason and place; the most first. */
+const droppedIn = (file: CaseFile, place: Place): Dropped[] => {
+  const groups = new Map<string, { drop: KernelDrop; node: string; packets: Set<string> }>();
+  for (const node of place.segment.nodes) {
+    const record = file.find(node, 'drop-reasons', '', 'after');
+    if (record === null) continue;
+    for (const drop of parseKernelDrops(record.text).value.drops.filter(isLost(file, place))) {
+      const [where = ''] = drop.location.split('+');
+      const key = [node, drop.netns, drop.reason, where, drop.device].join('\n');
+      const group = groups.get(key) ?? { drop, node, packets: new Set<string>() };
+      group.packets.add(`${drop.sec}.${drop.nsec}`);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()]
+    .map(({ drop, node, packets }) => {
+      const [where = ''] = drop.location.split('+');
+      const device = drop.device === '' ? '' : `, ${drop.device}`;
+      const text = `${drop.reason} (${where}${device})`;
+      return { node, netns: drop.netns, reason: drop.reason, count: packets.size, text };
+    })
+    .toSorted((a, b) => b.count - a.count);
+};
+
+const dropLine = ({ node, netns, count, text }: Dropped, lost: number): EvidenceLine =>
+  checked(
+    { node, netns },
+    'dropped by the kernel, and why',
+    'none',
+    `${count}${count === lost ? ' = lost' : ''}: ${text}`,
+    false,
+    COMMAND,
+  );
+
+const tablesOf = ({ steps }: OfprotoTrace, bridge: string): string =>
+  steps.flatMap((step) => (step.bridge === bridge ? step.table : [])).join(' ');
+
+interface TraceEnd {
+  /** True when the packet ends there, for vswitchd too. */
+  readonly ends: boolean;
+  readonly text: string;
+}
+
+/** Where vswitchd lets the packet end: nowhere, beside its way, or not at all. */
+const endOf = (trace: OfprotoTrace, kind: Place['kind']): TraceEnd => {
+  const last = traceDrop(trace);
+  if (last !== null)
+    return { ends: true, text: `${last.bridge} tables ${tablesOf(trace, last.bridge)}: dropped` };
+  const tunnelled = trace.steps.filter(({ bridge }) => bridge === TUNNEL_BRIDGE);
+  const leaves = tunnelled.some(({ lines }) => lines.some((line) => LEAVES.test(line)));
+  // Copies to ports of the node are no help to a packet that must leave it.
+  if (kind === 'tunnel-out' && !leaves)
+    return {
+      ends: true,
+      text: `${TUNNEL_BRIDGE} tables ${tablesOf(trace, TUNNEL_BRIDGE)}: no output`,
+    };
+  const output = trace.datapathActions.at(-1) ?? 'unknown';
+  const floods = trace.steps.some(({ lines }) => lines.some((line) => line.includes('flooding')));
+  if (floods) return { ends: false, text: `flooded, its MAC is not learned (${output})` };
+  return { ends: false, text: `let pass (${output}): differs from what was lost` };
+};
+
+/** vswitchd's own answer for the lost packet, where it entered a switch. */
+const traceLine = (file: CaseFile, { kind }: Place): EvidenceLine[] => {
+  const entry = switchEntry(file);
+  const trace = entry === null ? null : file.trace(entry.node, entry.port);
+  if (entry === null || trace === null) return [];
+  const where = { node: entry.node, netns: '' };
+  const what = 'vswitchd traces a lost packet';
+  const command = `ovs-appctl ofproto/trace ${entry.bridge} 'in_port=${entry.port},...'`;
+  const { ends, text } = endOf(trace, kind);
+  if (!ends) return [noted(where, what, text, command)];
+  return [checked(where, what, 'an output', text, false, command)];
+};
+
+const alreadyTraced = ({ evidence }: CauseFinding): boolean =>
+  evidence.some(({ command }) => command.includes('ofproto/trace'));
+
+/** The kernel's own reason for all that was lost is the one that the cause stands for. */
+const isProven = ({ code, confidence }: CauseFinding, dropped: readonly Dropped[], lost: number) =>
+  confidence === 'likely' &&
+  dropped.some(
+    ({ reason, count }) => (REASONS[code] ?? []).includes(reason) && lost > 0 && count >= lost,
+  );
+
+/** The findings, those proven by the kernel's own reason confirmed. */
+export const proven = (file: CaseFile, findings: readonly CauseFinding[]): CauseFinding[] => {
+  const { place } = file;
+  const dropped = place === null ? [] : droppedIn(file, place);
+  return findings.map((one) =>
+    isProven(one, dropped, place?.lost ?? 0) ? { ...one, confidence: 'confirmed' } : one,
+  );
+};
+
+/** A finding with what kernel and switch themselves say about the lost packets. */
+export const witnessed = (file: CaseFile, one: CauseFinding): CauseFinding => {
+  const { place } = file;
+  if (place === null) return one;
+  const [most] = droppedIn(file, place);
+  const lines = most === undefined ? [] : [dropLine(most, place.lost)];
+  const traced = alreadyTraced(one) ? [] : traceLine(file, place);
+  return { ...one, evidence: [...one.evidence, ...lines, ...traced] };
+};

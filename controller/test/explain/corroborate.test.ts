@@ -1,0 +1,164 @@
+// What kernel and switch say beside a cause: proof where they agree, said where they do not.
+import { readFileSync } from 'node:fs';
+import test from 'ava';
+import { type Path } from '../../src/resolve/path.ts';
+import { type Cause, type CauseFinding, type EvidenceLine } from '../../src/explain/cause.ts';
+import { capturedCase } from './captured.ts';
+import { explain } from '../../src/explain/explain.ts';
+import {
+  type CaseSpec,
+  causesOf,
+  emptyCorrelation,
+  extraRecord,
+  recordedPath,
+} from './case-builder.ts';
+
+const sample = (name: string): string => {
+  const file = new URL(`../../../packages/nodestate/test/samples/${name}`, import.meta.url);
+  return readFileSync(file, 'utf8');
+};
+
+const KERNEL = 'dropped by the kernel, and why';
+const SWITCH = 'vswitchd traces a lost packet';
+
+const FINDING: CauseFinding = {
+  code: '',
+  confidence: 'likely',
+  owner: 'platform',
+  title: '',
+  detail: '',
+  evidence: [],
+  affects: null,
+  fixes: [],
+  objects: {},
+  references: [],
+};
+
+/** A cause that can be wherever the case is. */
+const anywhere: Cause = {
+  code: '',
+  owner: 'platform',
+  summary: '',
+  segments: ['integration-bridge', 'router'],
+  directions: ['forward'],
+  catalogue: [],
+  test: () => FINDING,
+};
+
+interface Dropped {
+  readonly reason: string;
+  readonly count: number;
+  readonly netns: string;
+  readonly location?: string;
+  readonly proto?: string;
+  readonly from?: string;
+}
+
+const drops = (path: Path, node: string, ...groups: readonly Dropped[]) => {
+  const { localAddress, remoteAddress } = path.flow;
+  const lines = groups.flatMap((group) => {
+    const { reason, count, netns, location = 'ip_x+0x1', proto = 'icmp' } = group;
+    const source = group.from ?? localAddress;
+    const rest = `netns=${netns} dev=d ifindex=1 iif=1 proto=${proto} src=${source} dst=${remoteAddress} ipid=1`;
+    return Array.from(
+      { length: count },
+      (_, index) =>
+        `1.${String(index).padStart(9, '0')} reason=${reason} location=${location} ${rest}`,
+    );
+  });
+  const text = `${lines.join('\n')}\ntotal=${lines.length} kept=${lines.length} foreign=0\n`;
+  return extraRecord({ node, reader: 'drop-reasons', text });
+};
+
+const lineOf = (causes: readonly CauseFinding[], what: string): EvidenceLine | undefined =>
+  causes[0]?.evidence.find((line) => line.what === what);
+
+const atRouter = (path: Path, ...extra: ReturnType<typeof drops>[]): CaseSpec => ({
+  path,
+  firewall: 'hybrid',
+  extra,
+  loss: { after: 'qr', lost: 20 },
+});
+
+const qrouterOf = (path: Path): string => `qrouter-${path.neutron.router?.id ?? ''}`;
+
+test('the reason the kernel gave for all lost packets is said beside the cause', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const netns = qrouterOf(path);
+  const seen = drops(path, 'cn1', {
+    reason: 'IP_INNOROUTES',
+    count: 20,
+    netns,
+    location: 'ip_error+0x94',
+  });
+  const line = lineOf(causesOf(atRouter(path, seen)), KERNEL);
+  t.is(line?.found, '20 = lost: IP_INNOROUTES (ip_error, d)');
+  t.deepEqual([line?.netns, line?.verdict], [netns, 'bad']);
+});
+
+test('drops elsewhere, of other packets, or of our own questions are not said', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const netns = qrouterOf(path);
+  const other = { reason: 'NETFILTER_DROP', count: 20 };
+  for (const seen of [
+    { ...other, netns: 'qrouter-other' },
+    { ...other, netns, proto: 'udp' },
+    { ...other, netns, from: '10.1.0.99' },
+    { ...other, netns, location: 'inet_rtm_getroute+0x495' },
+  ])
+    t.is(lineOf(causesOf(atRouter(path, drops(path, 'cn1', seen))), KERNEL), undefined);
+  const elsewhere = drops(path, 'net1', { ...other, netns });
+  t.is(lineOf(causesOf(atRouter(path, elsewhere)), KERNEL), undefined);
+});
+
+const traced = async (
+  t: Parameters<typeof recordedPath>[0],
+  after: 'qvo' | 'tap',
+  file: string,
+): Promise<EvidenceLine | undefined> => {
+  const firewall = after === 'qvo' ? 'hybrid' : 'ovsfw';
+  const path = await recordedPath(t, firewall);
+  const spec: CaseSpec = { path, firewall, loss: { after } };
+  const point = path.points.find(
+    ({ role, direction }) => role === after && direction === 'forward',
+  );
+  const record = extraRecord({
+    node: 'cn1',
+    reader: 'ofproto-trace',
+    selectors: ['bridge=br-int', `flow=in_port=${point?.device},icmp`],
+    phase: 'later',
+    text: sample(file),
+  });
+  const { recording, localisation } = capturedCase({ ...spec, extra: [record] }, new Uint8Array());
+  const known = { ...anywhere, test: () => ({ ...FINDING, confidence: 'confirmed' as const }) };
+  const { causes } = explain(recording, emptyCorrelation(path), localisation, [known]);
+  return lineOf(causes, SWITCH);
+};
+
+test('where vswitchd drops the packet too, its tables are said as proof', async (t) => {
+  const line = await traced(t, 'tap', 'trace-spoof.txt');
+  t.is(line?.verdict, 'bad');
+  t.regex(line?.found ?? '', /^br-int tables 0 [\d ]+: dropped$/);
+});
+
+test('a flood is no proof, and is said as what it is', async (t) => {
+  const line = await traced(t, 'qvo', 'trace-flood.txt');
+  t.is(line?.verdict, 'note');
+  t.regex(line?.found ?? '', /^flooded, its MAC is not learned \(push_vlan/);
+});
+
+test('the kernel proves what a cause only thinks likely, when all that was lost is it', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const lost = 20;
+  const code = 'RP_FILTER_DROP';
+  const netns = qrouterOf(path);
+  const confidenceAfter = (reason: string, count: number): string | undefined => {
+    const spec = atRouter(path, drops(path, 'cn1', { reason, count, netns }));
+    const { recording, localisation } = capturedCase(spec, new Uint8Array());
+    const cause = { ...anywhere, test: () => ({ ...FINDING, code }) };
+    return explain(recording, emptyCorrelation(path), localisation, [cause]).causes[0]?.confidence;
+  };
+  t.is(confidenceAfter('IP_RPFILTER', lost), 'confirmed');
+  t.is(confidenceAfter('IP_RPFILTER', lost - 1), 'likely');
+  t.is(confidenceAfter('NETFILTER_DROP', lost), 'likely');
+});
