@@ -135,18 +135,27 @@ const conntrackOf = (folder: string) => {
     readdirSync(join(events, node)).map((file) => ({
       node,
       netns: basename(file, '.txt'),
+      path: join(events, node, file),
       text: readFileSync(join(events, node, file), 'utf8'),
     })),
   );
 };
 
-/** One recorded kind of traffic, seen as one protocol's flow. */
-export const recordedRecording = (
+interface RecordedFiles {
+  readonly folder: string;
+  /** Capture files, in the folder's `pcap`. */
+  readonly files: readonly string[];
+  readonly conntrack: ReturnType<typeof conntrackOf>;
+  /** The map that says which of them shows which point, as a person would write it. */
+  readonly map: Readonly<Record<string, unknown>>;
+}
+
+/** The files of one recorded kind of traffic, and their map for one protocol. */
+export const recordedFiles = (
   firewall: Firewall,
   traffic: Traffic,
   protocol: Protocol,
-  options: { readonly conntrack: boolean } = { conntrack: true },
-): Recording => {
+): RecordedFiles => {
   const folder = join(ROOT, firewall, traffic);
   const scenario = JSON.parse(
     readFileSync(join(ROOT, firewall, 'scenario.json'), 'utf8'),
@@ -178,20 +187,30 @@ export const recordedRecording = (
       : {}),
   });
   const paths = PATHS[traffic](firewall);
-  const map = parseCaptureMap(
-    JSON.stringify({
-      schema: 'hopscope.map/1',
-      flow: { ...flowOf(scenario, traffic, natAddress), protocol },
-      forward: paths.forward.map(place('forward')),
-      reply: paths.reply.map(place('reply')),
-      window: 'whole',
-    }),
-  );
+  const map = {
+    schema: 'hopscope.map/1',
+    flow: { ...flowOf(scenario, traffic, natAddress), protocol },
+    forward: paths.forward.map(place('forward')),
+    reply: paths.reply.map(place('reply')),
+    window: 'whole',
+  };
+  return { folder, files, conntrack, map };
+};
+
+/** One recorded kind of traffic, seen as one protocol's flow. */
+export const recordedRecording = (
+  firewall: Firewall,
+  traffic: Traffic,
+  protocol: Protocol,
+  options: { readonly conntrack: boolean } = { conntrack: true },
+): Recording => {
+  const { folder, files, conntrack, map } = recordedFiles(firewall, traffic, protocol);
   const foreign = files.map((name): ForeignFile => {
     const capture = readCapture(readFileSync(join(folder, 'pcap', name)));
     const [only] = capture.interfaces;
     if (only === undefined) throw new Error(`${name} has no interface`);
     return { name, frames: only.frames, hasSides: false };
   });
-  return recordingOfFiles(map, foreign, options.conntrack ? conntrack : []);
+  const parsed = parseCaptureMap(JSON.stringify(map));
+  return recordingOfFiles(parsed, foreign, options.conntrack ? conntrack : []);
 };
