@@ -106,7 +106,10 @@ const figuresOf = ({ scenario, truths }: Simulated): Figures => {
     ({ direction, sentNs }) => direction === loss.direction && sentNs >= from && sentNs <= to,
   );
   const reached = judged.filter(({ lostAt }) => lostAt >= loss.stop).length;
-  const lost = judged.filter(({ lostAt }) => lostAt === loss.stop).length;
+  // Of super-packets what was sent at once is lost at once: one event, not many.
+  const ended = judged.filter(({ lostAt }) => lostAt === loss.stop);
+  const { offload } = scenario.conditions;
+  const lost = offload ? new Set(ended.map(({ sentNs }) => sentNs)).size : ended.length;
   // Identical packets may be taken for one another, a few of a hundred.
   const unsure = scenario.identical ? UNSURE : 0;
   const artefacts = reached * (missRate ** (stops.length - loss.stop) + unsure);
@@ -122,6 +125,7 @@ const isShadowed = ({ scenario }: Simulated): boolean =>
 
 /** Below this nothing is known about the last capture, which no later one vouches for. */
 const LAST_PACKETS = 100;
+const LAST_LOSS = 0.05;
 
 const CROWD_NS = 2e6;
 const CROWD_LOSS = 0.3;
@@ -132,15 +136,16 @@ const isVisible = (simulated: Simulated): boolean => {
   if (isShadowed(simulated)) return false;
   const { loss } = simulated.scenario.conditions;
   const ways = loss?.direction === 'reply' ? topology.reply : topology.forward;
-  const isWitnessed = simulated.scenario.protocol !== 'udp' && loss?.direction === 'forward';
+  const isWitnessed = simulated.scenario.protocol === 'icmp' && loss?.direction === 'forward';
   const isLast = loss?.stop === ways.length - 1;
-  const isKnown = reached >= LAST_PACKETS && lost >= 3 * artefacts;
+  const isKnown = reached >= LAST_PACKETS && lost >= Math.max(3 * artefacts, LAST_LOSS * reached);
   if (isLast && !isWitnessed && !isKnown && loss.rate < 1) return false;
   // Identical packets closer together than their transit varies are only counted.
   const isCrowd = identical && simulated.scenario.windowNs / simulated.scenario.packets < CROWD_NS;
   if (isCrowd && (loss?.rate ?? 0) < CROWD_LOSS) return false;
   // Identical packets on clocks that nothing relates: which end of which is unknown.
-  if (identical && !exchange && topology.plan.nodes.length > 1) return false;
+  const isSet = [...simulated.scenario.conditions.clocks.values()].some((c) => c.stepNs !== 0);
+  if (identical && (!exchange || isSet) && topology.plan.nodes.length > 1) return false;
   return lost >= VISIBLE_PACKETS && lost / Math.sqrt(Math.max(artefacts, 1)) > VISIBLE_Z;
 };
 

@@ -9,6 +9,7 @@ import type { Hello } from '../channel/mod.ts';
 import { openCaptures } from './capture/captures.ts';
 import type { Kernel } from './capture/kernel.ts';
 import { openNodeClock } from './clock.ts';
+import { openKernelTypes } from './drops/layout.ts';
 import type { ConsoleChannel, Consoles } from './console/consoles.ts';
 import { RESPONSE_BYTES_MAX, openEvidenceReader } from './evidence/evidence.ts';
 import type { EvidenceReader } from './evidence/evidence.ts';
@@ -119,7 +120,7 @@ export const openNode = (options: NodeOptions): NodeServer => {
     hello.ringMiBMax > 0 ? hello.ringMiBMax * 1024 * 1024 : NODE_LIMITS.ringsBytesMax;
   const captures = openCaptures({ kernel, namespaces, ringsBytesMax, clock });
   const { stateDir } = options;
-  const here = { kernel, namespaces, tools, clock, policy };
+  const here = { kernel, namespaces, tools, clock, policy, kernelTypes: openKernelTypes() };
   const evidence = openEvidenceReader({ ...here, ovs, stateDir }, clock.now);
   const encode = openBatchEncoder();
   const orders = openOrders(channel, { ...here, captures, evidence, encode });

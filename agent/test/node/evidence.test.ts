@@ -75,7 +75,9 @@ test.serial('the state of a namespace is read there, raw, with command and times
   const counters = textOf(await read('nstat'));
   t.regex(counters, /^IpExt: InNoRoutes .*\nIpExt: \d/m);
   t.regex(counters, /^Icmp: InMsgs /m);
-  const devices = textOf(await read('device-counters', 'dev=qr-1')).trimEnd().split('\n');
+  const devices = textOf(await read('device-counters', 'dev=qr-1'))
+    .trimEnd()
+    .split('\n');
   t.deepEqual([devices.length, devices[2]?.trim().split(':')[0]], [3, 'qr-1']);
   t.true(textOf(await read('links', 'dev=qr-1')).includes('stats64'));
   t.true(textOf(await read('qdiscs', 'dev=qr-1')).startsWith('['));

@@ -74,7 +74,7 @@ const partnersOf = (joined: Joined, cover: Cover, open: readonly Cover[]): Cover
   return partners;
 };
 
-/** Sets of covers that overlap and can be one, as lists; sets of one are left out. */
+/** Sets of covers that overlap and can be one, as lists. */
 const clustersOf = (joined: Joined, covers: readonly Cover[]): Cover[][] => {
   const sorted = covers.toSorted(
     (a, b) => a.group - b.group || a.start - b.start || a.timeNs - b.timeNs,
@@ -93,21 +93,24 @@ const clustersOf = (joined: Joined, covers: readonly Cover[]): Cover[][] => {
     clusterOf.set(cover, cluster);
     open.push(cover);
   }
-  return [...new Set(clusterOf.values())].filter((cluster) => cluster.length > 1);
+  return [...new Set(clusterOf.values())];
 };
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
+/** Most parts have one size, the last of a series less. */
+const usualSize = (covers: readonly Cover[]): number => {
+  const sizes = covers.map(({ start, end }) => end - start);
+  const least = Math.min(...sizes);
+  return Math.max(1, median(sizes.filter((size) => size < 2 * least)));
+};
+
 /** The common refinement; a stretch that only one large cover has is cut like the others. */
-const unitsOf = (cluster: readonly Cover[]): Unit[] => {
+const unitsOf = (cluster: readonly Cover[], usual: number): Unit[] => {
   const bounds = [...new Set(cluster.flatMap(({ start, end }) => [start, end]))].toSorted(
     (a, b) => a - b,
   );
-  const sizes = cluster.map(({ start, end }) => end - start);
-  const least = Math.min(...sizes);
-  // Most parts have one size, the last of a series less.
-  const usual = Math.max(1, median(sizes.filter((size) => size < 2 * least)));
   return bounds.slice(1).flatMap((end, index) => {
     const start = bounds[index] ?? 0;
     const members = cluster.filter((cover) => cover.start < end && cover.end > start);
@@ -152,10 +155,20 @@ const rowsOf = ({ sighting, lanes }: Joined, { members }: Unit): Int32Array => {
 /** Journeys with the given ones replaced by the packets they have in common. */
 export const joinByCoverage = (joined: Joined, covers: readonly Cover[]): Covered => {
   const clusters = clustersOf(joined, covers);
-  const made = clusters.map((cluster) => ({
-    cluster,
-    units: unitsOf(cluster).map((unit) => ({ unit, rows: rowsOf(joined, unit) })),
-  }));
+  const several = clusters.filter((cluster) => cluster.length > 1);
+  const usual = several.length === 0 ? Infinity : median(several.map(usualSize));
+  // A super-packet that nobody saw the parts of is as many packets as the others are.
+  const isWhole = ([only, ...more]: readonly Cover[]): boolean =>
+    only !== undefined && more.length === 0 && only.end - only.start >= 2 * usual;
+  const made = clusters
+    .filter((cluster) => cluster.length > 1 || isWhole(cluster))
+    .map((cluster) => ({
+      cluster,
+      units: unitsOf(cluster, cluster.length > 1 ? usualSize(cluster) : usual).map((unit) => ({
+        unit,
+        rows: rowsOf(joined, unit),
+      })),
+    }));
   const extra = made.reduce(
     (sum, { cluster, units }) => sum + Math.max(0, units.length - cluster.length),
     0,

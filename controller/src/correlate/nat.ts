@@ -162,7 +162,7 @@ const isFragment = (lane: FlowLane, i: number): boolean =>
 const idAt = (lane: FlowLane, i: number): number => lane.columns.ipId[lane.rows[i] ?? 0] ?? 0;
 
 /** Fragments of one datagram pass a node within this time; then its number may be used again. */
-const DATAGRAM_NS = 50e6;
+const DATAGRAM_NS = 5e6;
 
 /**
  * When this VM's fragmented datagrams passed the translating node, by identification: their first

@@ -13,7 +13,7 @@ import { lostPacket } from './lost-packet.ts';
 import { lostSample } from './sample.ts';
 import { TUNNEL_BRIDGE, tunnelView } from './tunnel-view.ts';
 
-export interface Entry {
+interface Entry {
   readonly node: string;
   readonly bridge: string;
   readonly port: string;

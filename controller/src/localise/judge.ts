@@ -66,18 +66,17 @@ export interface JudgeOptions {
 
 /**
  * True when misses do not explain `stopped`: the tail of a Poisson count whose mean is itself
- * known only as well as the miss rates are (gamma), which is a negative binomial.
+ * known only as well as the miss rates are (gamma), which is a negative binomial. What comes in
+ * clumps of `clump` packets is counted in clumps: a missed super-packet is one miss.
  */
-const isAlarm = (stopped: number, expected: number, shape: number): boolean => {
+const isAlarm = (stopped: number, expected: number, shape: number, clump: number): boolean => {
   if (stopped - expected < EXCESS_MIN) return false;
   if (expected === 0) return true;
   const known = Math.min(shape, 1e6);
-  return incompleteBeta(stopped, known, expected / (expected + known)) < CHANCE_MAX;
+  const mean = expected / clump;
+  const count = Math.floor(stopped / clump);
+  return count > 0 && incompleteBeta(count, known, mean / (mean + known)) < CHANCE_MAX;
 };
-
-/** The shape when misses come in clumps: a missed super-packet is several missed packets. */
-const clumped = (shape: number, clump: number, expected: number): number =>
-  1 / (1 / shape + (clump - 1) / Math.max(expected, 1e-9));
 
 /**
  * The stretches from the last to the first. Of the packets that passed a point and were never
@@ -114,8 +113,7 @@ const stretchesOf = (
     const isPlain = isSure && isQuiet && rate < FEW_RATE_MAX;
     const isFew = isPlain && stopped > 0 && enter * unseen < ARTEFACTS_MAX;
     const excess = total ? stopped : Math.max(1, Math.round(stopped - expected));
-    const lost =
-      isFew || isAlarm(stopped, expected, clumped(shape, clumps[to] ?? 1, expected)) ? excess : 0;
+    const lost = isFew || isAlarm(stopped, expected, shape, clumps[to] ?? 1) ? excess : 0;
     stretches.unshift({ from, to, reached: enter, stopped, expected, lost, total });
     endedAfter = stopped;
     isQuiet &&= stopped === 0;

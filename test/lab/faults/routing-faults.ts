@@ -162,7 +162,7 @@ const redirects: Fault = {
   summary: 'qrouter tells servers by ICMP to go to the SNAT port directly',
   scope: 'router',
   shapes: SNAT_SHAPES,
-  mode: 'check',
+  mode: 'inject',
   protocols: ALL_PROTOCOLS,
   fits: always,
   apply: async ({ change }, v) => {

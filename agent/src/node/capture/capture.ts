@@ -65,7 +65,7 @@ export interface Capture {
   readonly flush: () => void;
   /** Looks whether the device is still there, up, and of its name. */
   readonly check: () => void;
-  /** Ends it, when it still runs; resolves when the ring is drained and closed. */
+  /** Ends it, when it still runs; resolves when the ring is drained. It is closed soon after. */
   readonly stop: (reason: EndReason) => Promise<void>;
   readonly counts: () => Counts;
 }
@@ -218,8 +218,9 @@ class RunningCapture implements Capture {
 
   private async end(reason: EndReason): Promise<void> {
     this.endedBy = reason;
-    shutPacketSocket(this.kernel, this.socket);
+    // What comes while the kernel lets go is taken too, and not judged.
     const stoppedAt = this.options.now();
+    await shutPacketSocket(this.kernel, this.socket);
     const deadline = performance.now() + NODE_LIMITS.drainMs;
     for (;;) {
       this.drain();
@@ -237,7 +238,12 @@ class RunningCapture implements Capture {
     this.stoppedAt = stoppedAt;
     this.kept = this.keeper?.counts() ?? this.kept;
     this.keeper = null;
-    closePacketSocket(this.kernel, this.socket);
+    void this.close();
+  }
+
+  /** Nobody waits for it: the counts are known. */
+  private async close(): Promise<void> {
+    await closePacketSocket(this.kernel, this.socket);
     this.sink.closed(this.options.capture);
   }
 

@@ -30,12 +30,12 @@ export interface OpenedCapture {
 }
 
 export interface Captures {
-  /** Opens, filters and binds at once. Throws a HopscopeError that names what is wrong. */
+  /** Opens, filters and binds. Rejects with a HopscopeError that names what is wrong. */
   readonly open: (
     order: hopscope.v1.ICaptureOrder,
     sampling: Sampling,
     sink: CaptureSink,
-  ) => OpenedCapture;
+  ) => Promise<OpenedCapture>;
   /** Bytes of rings in use. */
   readonly ringBytes: () => number;
   readonly close: () => void;
@@ -119,34 +119,44 @@ const openTimers = (running: ReadonlySet<Capture>, watch: () => void) => {
   };
 };
 
+/** The memory all rings may take. A capture has its room from before it is opened. */
+const openRoom = (running: ReadonlySet<Capture>, oneBytes: number, maxBytes: number) => {
+  let underWay = 0;
+  const used = (): number => (running.size + underWay) * oneBytes;
+  const within = async <T>(open: () => Promise<T>): Promise<T> => {
+    if (used() + oneBytes > maxBytes)
+      throw new HopscopeError(
+        'LIMIT_REACHED',
+        `${used() / oneBytes} captures hold the ${maxBytes} bytes that all rings of this node ` +
+          `may take (${oneBytes} each)`,
+      );
+    underWay += 1;
+    try {
+      return await open();
+    } finally {
+      underWay -= 1;
+    }
+  };
+  return { used, within };
+};
+
 /** No capture yet. */
 export const openCaptures = (options: CapturesOptions): Captures => {
   const { kernel, namespaces, ringsBytesMax, clock, ring = RING } = options;
   const running = new Set<Capture>();
   const rate = openDigestRate(NODE_LIMITS.digestsPerSecondMax, () => performance.now());
   const timers = openTimers(running, rate.look);
-  const ringBytes = (): number => running.size * ring.bytes;
+  const room = openRoom(running, ring.bytes, ringsBytesMax);
 
-  const checkRoom = (): void => {
-    if (ringBytes() + ring.bytes > ringsBytesMax)
-      throw new HopscopeError(
-        'LIMIT_REACHED',
-        `${running.size} captures hold the ${ringsBytesMax} bytes that all rings of this node ` +
-          `may take (${ring.bytes} each)`,
-      );
-  };
-
-  const open: Captures['open'] = (order, sampling, sink) => {
-    checkRoom();
+  const openOne: Captures['open'] = async (order, sampling, sink) => {
     const device = checkDeviceName(order.device?.device ?? '');
     const match = readMatch(order.match);
     const filter = renderMatch(match);
     const program = kernel.compileFilter(filter, readSnapBytes(order.snapBytes));
     const namespace = namespaces.find(order.device?.netns ?? '');
     const promiscuous = order.promiscuous ?? false;
-    const socket = namespaces.withHandle(namespace, (fd) =>
-      openPacketSocket(kernel, { namespace: fd, device, filter: program, promiscuous, ring }),
-    );
+    const wanted = { namespace, device, filter: program, promiscuous, ring };
+    const socket = await openPacketSocket(kernel, namespaces, wanted);
     const capture = startCapture(
       kernel,
       socket,
@@ -183,5 +193,9 @@ export const openCaptures = (options: CapturesOptions): Captures => {
     return { capture, ifindex: socket.ifindex, netnsInode: namespace.inode, filter };
   };
 
-  return { open, ringBytes, close: timers.stop };
+  return {
+    open: (order, sampling, sink) => room.within(() => openOne(order, sampling, sink)),
+    ringBytes: room.used,
+    close: timers.stop,
+  };
 };

@@ -85,6 +85,19 @@ export interface Kernel {
    */
   readonly sendLater: (fd: number, bytes: Uint8Array) => Promise<number>;
   readonly receiveLater: (fd: number, bytes: Uint8Array) => Promise<number>;
+  /**
+   * As setOption, bind and close, in a thread of the pool: with packet sockets each waits until
+   * every processor has let go of the old state, tens of milliseconds. `bindLater`: false when the
+   * kernel refuses.
+   */
+  readonly setOptionLater: (
+    fd: number,
+    level: number,
+    option: number,
+    value: Uint8Array,
+  ) => Promise<void>;
+  readonly bindLater: (fd: number, address: Uint8Array) => Promise<boolean>;
+  readonly closeLater: (fd: number) => Promise<void>;
   /** 0 when there is none. Of the namespace the thread is in. */
   readonly interfaceIndex: (device: string) => number;
   /** Attaches a classic BPF program (struct sock_filter[]). */
@@ -140,20 +153,36 @@ const bindLibc = (libc: LibraryHandle) => ({
 type Libc = ReturnType<typeof bindLibc>;
 
 /** koffi's way to call in a thread of the pool, which its types know only by name. */
-type Later = (
-  ...args: [number, Uint8Array, number, number, (e: unknown, r: number) => void]
-) => void;
+interface Pooled<Args extends readonly unknown[]> {
+  readonly async: (...args: [...Args, (error: unknown, result: number) => void]) => void;
+}
 
 const later =
-  (call: unknown) =>
-  (fd: number, bytes: Uint8Array): Promise<number> =>
+  <Args extends readonly unknown[]>(call: (...args: [...Args]) => number) =>
+  (...args: Args): Promise<number> =>
     new Promise((resolve, reject) => {
-      const { async: inPool } = call as { async: Later };
-      inPool(fd, bytes, bytes.length, 0, (error, result) => {
+      (call as unknown as Pooled<Args>).async(...args, (error, result) => {
         if (error) reject(error as Error);
         else resolve(result);
       });
     });
+
+/** What waits in the kernel, made to wait elsewhere. */
+const bindLater = (libc: Libc) => {
+  const [send, recv] = [later(libc.send), later(libc.recv)];
+  const [bind, close, setsockopt] = [later(libc.bind), later(libc.close), later(libc.setsockopt)];
+  return {
+    sendLater: (fd: number, bytes: Uint8Array) => send(fd, bytes, bytes.length, 0),
+    receiveLater: (fd: number, bytes: Uint8Array) => recv(fd, bytes, bytes.length, 0),
+    bindLater: async (fd: number, address: Uint8Array) =>
+      (await bind(fd, address, address.length)) === 0,
+    closeLater: async (fd: number) => {
+      await close(fd);
+    },
+    setsockoptLater: (fd: number, level: number, option: number, value: Uint8Array) =>
+      setsockopt(fd, level, option, value, value.length),
+  };
+};
 
 const checked = (result: number, code: ErrorCode, call: string): number => {
   if (result < 0) throw new SyscallError(code, call, koffi.errno());
@@ -291,6 +320,7 @@ const compileWith = (
 export const openKernel = (): Kernel => {
   const libc = bindLibc(koffi.load('libc.so.6'));
   let pcap: ReturnType<typeof bindPcap> | null = null;
+  const waiting = bindLater(libc);
   const failing = (result: number, call: string) => checked(result, 'CAPTURE_FAILED', call);
   const SOL_SOCKET = 1;
   const SO_ATTACH_FILTER = 26;
@@ -316,8 +346,15 @@ export const openKernel = (): Kernel => {
       const count = libc.recv(fd, bytes, bytes.length, MSG_DONTWAIT);
       return count < 0 ? -koffi.errno() : count;
     },
-    sendLater: later(libc.send),
-    receiveLater: later(libc.recv),
+    ...waiting,
+    setOptionLater: async (fd, level, option, value) => {
+      if ((await waiting.setsockoptLater(fd, level, option, value)) === 0) return;
+      // The errno stayed in the other thread: asked again here, it is told.
+      failing(
+        libc.setsockopt(fd, level, option, value, value.length),
+        `setsockopt ${level}/${option}`,
+      );
+    },
     interfaceIndex: (device) => libc.ifNameToIndex(device),
     attachFilter: (fd, program) => {
       // struct sock_fprog { unsigned short len; struct sock_filter *filter; }

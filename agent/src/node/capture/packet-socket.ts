@@ -4,6 +4,7 @@
 
 import { HopscopeError } from '@hopscope/proto';
 
+import type { Namespace, Namespaces } from '../netns/namespaces.ts';
 import type { Kernel, RingMap } from './kernel.ts';
 
 const AF_PACKET = 17;
@@ -36,8 +37,7 @@ export interface RingShape {
 }
 
 export interface PacketSocketOptions {
-  /** Namespace descriptor; the kernel's home for the node's own. */
-  readonly namespace: number;
+  readonly namespace: Namespace;
   readonly device: string;
   readonly filter: Uint8Array;
   readonly promiscuous: boolean;
@@ -68,13 +68,19 @@ const joinPromiscuous = (kernel: Kernel, fd: number, ifindex: number): void => {
   kernel.setOption(fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, request);
 };
 
-/** Opens, fills the namespace's answer in, and binds. Nothing is left open when it throws. */
-export const openPacketSocket = (kernel: Kernel, options: PacketSocketOptions): PacketSocket => {
+/** Opens, fills the namespace's answer in, and binds. Nothing is left open when it rejects. */
+export const openPacketSocket = async (
+  kernel: Kernel,
+  namespaces: Pick<Namespaces, 'withHandle'>,
+  options: PacketSocketOptions,
+): Promise<PacketSocket> => {
   const { device, ring } = options;
-  const opened = kernel.enter(options.namespace, () => {
-    const ifindex = kernel.interfaceIndex(device);
-    return ifindex === 0 ? null : { ifindex, fd: kernel.socket(AF_PACKET, SOCK_RAW_CLOEXEC, 0) };
-  });
+  const opened = namespaces.withHandle(options.namespace, (handle) =>
+    kernel.enter(handle, () => {
+      const ifindex = kernel.interfaceIndex(device);
+      return ifindex === 0 ? null : { ifindex, fd: kernel.socket(AF_PACKET, SOCK_RAW_CLOEXEC, 0) };
+    }),
+  );
   if (opened === null) throw new HopscopeError('DEVICE_MISSING', `there is no device ${device}`);
   const { fd, ifindex } = opened;
   let map: RingMap | null = null;
@@ -83,7 +89,7 @@ export const openPacketSocket = (kernel: Kernel, options: PacketSocketOptions): 
     const blocks = ring.bytes / ring.blockBytes;
     const frames = (ring.blockBytes / FRAME_BYTES) * blocks;
     const shape = words(ring.blockBytes, blocks, FRAME_BYTES, frames, ring.retireMs, 0, 0);
-    kernel.setOption(fd, SOL_PACKET, PACKET_RX_RING, shape);
+    await kernel.setOptionLater(fd, SOL_PACKET, PACKET_RX_RING, shape);
     map = kernel.mapRing(fd, ring.bytes);
     kernel.attachFilter(fd, options.filter);
     kernel.setOption(fd, SOL_SOCKET, SO_LOCK_FILTER, words(1));
@@ -98,19 +104,15 @@ export const openPacketSocket = (kernel: Kernel, options: PacketSocketOptions): 
 };
 
 /** Closes the socket and gives the ring's memory back. */
-export const closePacketSocket = (kernel: Kernel, socket: PacketSocket): void => {
+export const closePacketSocket = (kernel: Kernel, socket: PacketSocket): Promise<void> => {
   socket.ring.release();
-  kernel.close(socket.fd);
+  return kernel.closeLater(socket.fd);
 };
 
-/** Lets no further packet into the ring; what is in it stays readable. */
-export const shutPacketSocket = (kernel: Kernel, socket: PacketSocket): void => {
-  try {
-    kernel.bind(socket.fd, linkAddress(socket.ifindex, ETH_P_NOTHING));
-  } catch (error) {
-    // A device that is gone (ENODEV, ENXIO) lets nothing in either.
-    if (!(error instanceof HopscopeError)) throw error;
-  }
+/** Lets no further packet into the ring from when it resolves; what is in it stays readable. */
+export const shutPacketSocket = async (kernel: Kernel, socket: PacketSocket): Promise<void> => {
+  // A device that is gone refuses (ENODEV, ENXIO), and lets nothing in either.
+  await kernel.bindLater(socket.fd, linkAddress(socket.ifindex, ETH_P_NOTHING));
 };
 
 /** Packets that passed the filter and those of them the ring had no room for, since last asked. */

@@ -34,6 +34,8 @@ interface Tables {
   /** Offset of each type by its id; 0 is void. */
   readonly at: Uint32Array;
   readonly name: (offset: number) => string;
+  /** Where a name is among the strings: every name is there once. -1 = nothing is called so. */
+  readonly offsetOfName: (name: string) => number;
 }
 
 const indexTypes = (view: DataView, from: number, to: number): Uint32Array => {
@@ -62,18 +64,24 @@ const openTables = (bytes: Uint8Array): Tables | null => {
     const start = head + strings + offset;
     return text.toString('latin1', start, text.indexOf(0, start));
   };
-  return { view, at: indexTypes(view, first, first + typesLength), name };
+  const offsetOfName = (wanted: string): number => {
+    const found = text.indexOf(`\0${wanted}\0`, head + strings, 'latin1');
+    return found < 0 ? -1 : found + 1 - head - strings;
+  };
+  return { view, at: indexTypes(view, first, first + typesLength), name, offsetOfName };
 };
 
 const kindAt = ({ view }: Tables, at: number): number =>
   (view.getUint32(at + 4, true) >>> 24) & 0x1f;
 const countAt = ({ view }: Tables, at: number): number => view.getUint32(at + 4, true) & 0xffff;
 
-/** The first type of that kind and name. */
+/** The first type of that kind and name; 0 = there is none. */
 const findType = (tables: Tables, kind: number, wanted: string): number => {
-  const { view, at, name } = tables;
+  const { view, at, offsetOfName } = tables;
+  const name = offsetOfName(wanted);
+  if (name < 0) return 0;
   for (const type of at)
-    if (type !== 0 && kindAt(tables, type) === kind && name(view.getUint32(type, true)) === wanted)
+    if (type !== 0 && view.getUint32(type, true) === name && kindAt(tables, type) === kind)
       return type;
   return 0;
 };

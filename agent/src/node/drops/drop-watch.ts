@@ -11,7 +11,6 @@ import type { Kernel } from '../capture/kernel.ts';
 import { NODE_LIMITS } from '../limits.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
 import { attachProgram, createCounter, createQueue, readCounter, takeFirst } from './bpf.ts';
-import { readKernelTypes } from './layout.ts';
 import type { KernelTypes } from './layout.ts';
 import { RECORD, dropProgram } from './program.ts';
 import { nameAddresses } from './symbols.ts';
@@ -29,6 +28,7 @@ export interface DropContext {
   readonly kernel: Kernel;
   readonly namespaces: Namespaces;
   readonly now: () => WireTime;
+  readonly types: () => Promise<KernelTypes>;
 }
 
 export interface DropWatch {
@@ -111,11 +111,12 @@ const readRecords = (kernel: Kernel, queue: number): Buffer[] => {
 
 /** Watches from here on. Rejects with ORDER_INVALID or ENVIRONMENT. */
 export const startDropWatch = async (
-  { kernel, namespaces, now }: DropContext,
+  context: DropContext,
   addresses: readonly string[],
 ): Promise<DropWatch> => {
+  const { kernel, namespaces, now } = context;
   checkAddresses(addresses);
-  const types = await readKernelTypes();
+  const types = await context.types();
   const open: number[] = [];
   const keep = (fd: number): number => {
     open.push(fd);

@@ -15,6 +15,7 @@ import type { NodeClock } from '../clock.ts';
 import type { ConntrackWatch } from '../evidence/conntrack-watch.ts';
 import { startConntrackWatch } from '../evidence/conntrack-watch.ts';
 import { ordersOfPhase } from '../evidence/evidence.ts';
+import type { KernelTypes } from '../drops/layout.ts';
 import type { EvidenceReader } from '../evidence/evidence.ts';
 import { NODE_LIMITS } from '../limits.ts';
 import type { Namespaces } from '../netns/namespaces.ts';
@@ -27,6 +28,7 @@ import type { ArmOrder } from './validate.ts';
 
 export interface OrderContext {
   readonly policy: AgentPolicy;
+  readonly kernelTypes: () => Promise<KernelTypes>;
   readonly captures: Captures;
   readonly evidence: EvidenceReader;
   readonly namespaces: Namespaces;
@@ -64,7 +66,9 @@ export class Order {
     this.order = order;
     this.context = context;
     this.parcels = parcels;
-    this.drops = openDropReads({ ...context, now: context.clock.now }, order.evidence);
+    const { clock, kernelTypes } = context;
+    const drops = { ...context, now: clock.now, types: kernelTypes };
+    this.drops = openDropReads(drops, order.evidence);
     this.sampling = openSampling(order.sampleShift, (shift) => this.sampled(shift));
     this.renew(order.leaseMs);
     this.duration = setTimeout(() => void this.end('duration'), order.durationMaxMs);
@@ -136,20 +140,20 @@ export class Order {
 
   private async arm(): Promise<hopscope.v1.IArmResponse> {
     for (const watch of this.order.conntrack) this.watch(watch);
-    const reads = Promise.all([this.read('before'), this.drops.begin()]);
-    const captures = this.order.captures.map((capture) => this.open(capture));
-    const [evidenceCount] = await reads;
+    const [captures, evidenceCount] = await Promise.all([
+      Promise.all(this.order.captures.map((capture) => this.open(capture))),
+      this.read('before'),
+      this.drops.begin(),
+    ]);
     return { captures, armedAt: this.context.clock.now(), evidenceCount };
   }
 
-  private open(order: hopscope.v1.ICaptureOrder): hopscope.v1.IArmedCapture {
+  private async open(order: hopscope.v1.ICaptureOrder): Promise<hopscope.v1.IArmedCapture> {
     const number = order.capture ?? 0;
     try {
-      if (!this.isRunning())
-        throw new HopscopeError('ORDER_UNKNOWN', 'the order ended before it was armed');
       const { encode } = this.context;
       const { offer } = this.parcels;
-      const opened = this.context.captures.open(order, this.sampling, {
+      const opened = await this.context.captures.open(order, this.sampling, {
         output: {
           sightings: (columns) => offer((sequence) => encode.sightings(sequence, number, columns)),
           digests: (batch) => offer((sequence) => encode.digests(sequence, number, batch)),
@@ -157,6 +161,10 @@ export class Order {
         event: (code, capture, message) => this.event(code, capture, message),
         closed: () => undefined,
       });
+      if (!this.isRunning()) {
+        await opened.capture.stop('lease');
+        throw new HopscopeError('ORDER_UNKNOWN', 'the order ended before it was armed');
+      }
       this.captures.set(number, opened.capture);
       const { ifindex, netnsInode, filter } = opened;
       return { capture: number, ifindex, netnsInode, filter };
@@ -231,7 +239,9 @@ export class Order {
     return {
       ...(lost === 0 ? {} : { failure: { code: 'LIMIT_REACHED', message: lostText(lost) } }),
       lastSequence: this.parcels.last(),
-      captures: [...this.captures].map(([number, capture]) => this.countsOf(number, capture)),
+      captures: [...this.captures]
+        .toSorted(([a], [b]) => a - b)
+        .map(([number, capture]) => this.countsOf(number, capture)),
       stoppedAt: this.firstStop(),
     };
   }
