@@ -55,7 +55,8 @@ for (const terminal of [true, false]) {
     const tookMs = performance.now() - silentMs;
     t.like(end, { reason: 'lease' });
     t.regex(end.message ?? '', /nothing came from the client for 1000 ms/);
-    t.true(tookMs > 900 && tookMs < 6_000, `${tookMs}`);
+    // Counted from what came last, which was some time before it fell silent.
+    t.true(tookMs > 500 && tookMs < 6_000, `${tookMs}`);
     await allGone(t, commands);
   });
 

@@ -212,5 +212,6 @@ export const recordedRecording = (
     return { name, frames: only.frames, hasSides: false };
   });
   const parsed = parseCaptureMap(JSON.stringify(map));
-  return recordingOfFiles(parsed, foreign, options.conntrack ? conntrack : []);
+  const events = conntrack.map(({ node, netns, text }) => ({ node, netns, text }));
+  return recordingOfFiles(parsed, foreign, options.conntrack ? events : []);
 };

@@ -1,6 +1,6 @@
-// What something costs: wall time, and processor time of this process, of the helpers it started and
-// waited for, and of vswitchd, which works for whoever asks it. Ticks of 10 ms: so often that they
-// count.
+// What something costs: wall time, and processor time of this process, of the helpers it started
+// and waited for, and of vswitchd, which works for whoever asks it. Ticks of 10 ms: so often that
+// they count.
 
 import { readFileSync } from 'node:fs';
 

@@ -1,5 +1,6 @@
-// What it costs to watch tracked connections of one flow in a router where others come and go: the
-// kernel's filter beside conntrack(8), which prints every event and leaves the choice to its reader.
+// What it costs to watch tracked connections of one flow in a router where others come and go:
+// the kernel's filter beside conntrack(8), which prints every event and leaves the choice to its
+// reader.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

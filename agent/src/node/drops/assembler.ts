@@ -1,5 +1,5 @@
-// Instructions of eBPF by name, and jumps by label (linux/bpf.h, Documentation/bpf/standardization).
-// Only what the one program needs. Pure.
+// Instructions of eBPF by name, and jumps by label (linux/bpf.h,
+// Documentation/bpf/standardization). Only what the one program needs. Pure.
 
 const PSEUDO_MAP_FD = 1;
 
