@@ -12,8 +12,8 @@ import { serverNamespace } from '../names.ts';
 /** Servers that tests trace and break; all others are bystanders. */
 export const TRACED: readonly string[] = ['a1', 'b1', 'an'];
 
-const bystandersOf = (topology: Topology): readonly LabServer[] =>
-  topology.servers.filter((server) => !TRACED.includes(server.name));
+const bystandersOf = (topology: Topology, quiet: readonly string[]): readonly LabServer[] =>
+  topology.servers.filter((server) => !quiet.includes(server.name));
 
 /** The next bystander on another node, whom a bystander also pings: traffic between subnets. */
 const neighbourOf = (all: readonly LabServer[], server: LabServer): LabServer | undefined =>
@@ -31,8 +31,8 @@ const ASKING = [
   'done',
 ].join('\n');
 
-const script = (topology: Topology, node: string): string => {
-  const all = bystandersOf(topology);
+const script = (topology: Topology, node: string, quiet: readonly string[]): string => {
+  const all = bystandersOf(topology, quiet);
   const { internetIp } = topology.upstream;
   const lines = all
     .filter((server) => server.node === node)
@@ -55,12 +55,12 @@ const recorded = (lab: Lab): readonly ProcessRef[] =>
 
 export const bystandersTalk = (lab: Lab): boolean => recorded(lab).some(isAlive);
 
-/** Starts them on every node; does nothing when they talk already. */
-export const startBystanders = (lab: Lab): void => {
+/** Starts all but the quiet ones, on every node; does nothing when they talk already. */
+export const startBystanders = (lab: Lab, quiet: readonly string[] = TRACED): void => {
   if (bystandersTalk(lab)) return;
   const refs = lab.topology.nodes.map(
     ({ name }) =>
-      lab.start(name, 'bystanders', ['/bin/bash', '-c', script(lab.topology, name)]).ref,
+      lab.start(name, 'bystanders', ['/bin/bash', '-c', script(lab.topology, name, quiet)]).ref,
   );
   writeFileSync(fileOf(lab), JSON.stringify(refs));
 };
