@@ -2,7 +2,7 @@
 // packets showed: it orders equals, and it is named where nothing better is known. Pure.
 
 import type { CauseFinding, Confidence, EvidenceLine } from '../explain/cause.ts';
-import { CAUSES } from '../explain/mod.ts';
+import { CAUSES, consequencesOf, rootsFirst } from '../explain/mod.ts';
 import { placeOf } from '../explain/place.ts';
 import type { Localisation } from '../localise/finding.ts';
 import type { Path } from '../resolve/path.ts';
@@ -30,45 +30,23 @@ const MILD: ReadonlySet<string> = new Set([
   CODES.snatNeighbourMissing,
 ]);
 
-/** What follows from another trouble of the same node, or of the API (which is of no node). */
-const CONSEQUENCES: Readonly<Record<string, readonly string[]>> = {
-  [CODES.tunnelPortMissing]: [CODES.tunnelFlowMissing, CODES.tunnelWrongNode],
-  [CODES.tunnelPortWrong]: [CODES.tunnelFlowMissing, CODES.tunnelWrongNode],
-  [CODES.haNoneActive]: [
-    CODES.routerAddressMissing,
-    CODES.snatNoDefaultRoute,
-    CODES.tunnelFlowMissing,
-  ],
-  [CODES.routerPortDown]: [
-    CODES.pbrTableEmpty,
-    CODES.snatNeighbourMissing,
-    CODES.snatNoDefaultRoute,
-  ],
-  [CODES.routerDisabled]: [CODES.qrouterNamespaceMissing, CODES.snatNamespaceMissing],
-  [CODES.portDisabled]: [CODES.portDeadVlan],
-  [CODES.haTwoActive]: [CODES.haTwoActive, CODES.tunnelWrongNode],
-  [CODES.snatElsewhere]: [
-    CODES.snatNamespaceMissing,
-    CODES.routerPortMissing,
-    CODES.tunnelFlowMissing,
-    CODES.tunnelWrongNode,
-    CODES.dvrRewriteMissing,
-    CODES.deliveryFlowMissing,
-  ],
-};
-
 const isOfVm = ({ rows }: Suspect): boolean => rows.every(({ scope }) => scope === 'vm');
 
 /** The router's trouble reaches every node, but not what belongs to the VM alone. */
 const reaches = (other: Suspect, suspect: Suspect): boolean =>
   other.node === '' ? isOfVm(other) || !isOfVm(suspect) : other.node === suspect.node;
 
+/** The API and nodes may say the same. */
+const isRepeated = (other: Suspect, suspect: Suspect): boolean =>
+  other.node === '' && other.cause === suspect.cause;
+
+/** What follows from another trouble of the same node, or of the API (which is of no node). */
 const isConsequence = (suspect: Suspect, all: readonly Suspect[]): boolean =>
   all.some(
     (other) =>
       other !== suspect &&
       reaches(other, suspect) &&
-      (CONSEQUENCES[other.cause] ?? []).includes(suspect.cause),
+      (consequencesOf(other.cause).has(suspect.cause) || isRepeated(other, suspect)),
   );
 
 /** Everything that is bad, one per cause and node, in the order of the checks. */
@@ -164,6 +142,7 @@ export const rankCauses = (
   const order = (cause: CauseFinding): number =>
     RANK[cause.confidence] * 2 + (codes.has(cause.code) ? 0 : 1);
   const fromPackets = known.toSorted((a, b) => order(a) - order(b));
-  // A suspect is never put before a cause that the packets' own segment asked for.
-  return [...fromPackets, ...added.toSorted((a, b) => order(a) - order(b))];
+  // A suspect is never put before a cause that the packets' own segment asked for, but where it
+  // brought that about.
+  return rootsFirst([...fromPackets, ...added.toSorted((a, b) => order(a) - order(b))]);
 };

@@ -50,6 +50,8 @@ export interface CauseFinding {
   readonly objects: Readonly<Record<string, string>>;
   /** `LP#1611964`, with the release that fixed it when known. */
   readonly references: readonly string[];
+  /** Code of the cause that brought this one about, when that was found too. */
+  readonly follows?: string;
 }
 
 export interface Cause {
@@ -62,6 +64,8 @@ export interface Cause {
   readonly directions: readonly Direction[];
   /** Rows of the failure catalogue, for docs. */
   readonly catalogue: readonly number[];
+  /** Codes of what it brings about: where both are found, this is the answer. See roots.ts. */
+  readonly explains?: readonly string[];
   /** Reads the case; null = this is not it. Must not throw on missing evidence. */
   readonly test: (file: CaseFile) => CauseFinding | null;
 }

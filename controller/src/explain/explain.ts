@@ -4,17 +4,16 @@
 import { type Correlation } from '../correlate/journeys.ts';
 import { type Localisation } from '../localise/finding.ts';
 import { type Recording } from '../run/recording.ts';
-import { type Cause, type CauseFinding, type Confidence } from './cause.ts';
+import { type Cause, type CauseFinding } from './cause.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
 import { proven, witnessed } from './corroborate.ts';
 import { CAUSES, FALLBACKS, LAST_RESORT, NOTES } from './registry.ts';
+import { rootsFirst } from './roots.ts';
 
 export interface Explanation {
-  /** The most certain first; within one confidence the more specific first. */
+  /** The most certain first, of these roots before what follows, then the more specific. */
   readonly causes: readonly CauseFinding[];
 }
-
-const RANK: Readonly<Record<Confidence, number>> = { confirmed: 0, likely: 1, possible: 2 };
 
 /** A cause is asked where it can be; without a place, those that know what to do without one. */
 const canBe = (cause: Cause, file: CaseFile): boolean => {
@@ -35,9 +34,6 @@ const asked = (causes: readonly Cause[], file: CaseFile): CauseFinding[] =>
     .map((cause) => cause.test(file))
     .filter((one) => one !== null);
 
-const ranked = (found: readonly CauseFinding[]): CauseFinding[] =>
-  found.toSorted((a, b) => RANK[a.confidence] - RANK[b.confidence]);
-
 /** Causes of the guilty segment, ranked. */
 export const explain = (
   recording: Recording,
@@ -53,7 +49,7 @@ export const explain = (
       ({ confidence }) => localisation.status !== 'INCONCLUSIVE' || confidence !== 'possible',
     );
   const isSure = named.some(({ confidence }) => confidence === 'confirmed');
-  const found = ranked(proven(file, isSure ? named : [...named, ...asked(FALLBACKS, file)]));
+  const found = rootsFirst(proven(file, isSure ? named : [...named, ...asked(FALLBACKS, file)]));
   const last = found.length === 0 ? LAST_RESORT.test(file) : null;
   const [best, ...others] = last === null ? found : [last];
   return { causes: best === undefined ? [] : [witnessed(file, best), ...others] };

@@ -4,3 +4,4 @@ export * from './cause.ts';
 export { explain, type Explanation } from './explain.ts';
 export { followUps } from './follow-up.ts';
 export { CAUSES } from './registry.ts';
+export { consequencesOf, rootsFirst } from './roots.ts';

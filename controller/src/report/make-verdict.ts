@@ -116,6 +116,7 @@ const causeOf = (cause: CauseFinding): VerdictCause => ({
   fix: cause.fixes.map((fix) => ({ ...fix, commands: [...fix.commands] })),
   objects: { ...cause.objects },
   references: [...cause.references],
+  ...(cause.follows === undefined ? {} : { follows: cause.follows }),
 });
 
 const clockOf = ({ clocks }: Correlation): Verdict['clock'] =>

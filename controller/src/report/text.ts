@@ -64,6 +64,10 @@ const mtuLines = (verdict: Verdict): string[] => {
   return text === '' ? [] : labelled('path mtu', text);
 };
 
+/** How sure, or of what it is a mere consequence. */
+const beside = ({ confidence, follows }: VerdictCause): string =>
+  follows === undefined ? confidence : `follows from ${follows}`;
+
 const causeLines = (verdict: Verdict): string[] => {
   const [first, ...others] = verdict.causes;
   if (first === undefined) return [];
@@ -77,7 +81,7 @@ const causeLines = (verdict: Verdict): string[] => {
     ]),
     ...knownLine(first),
     ...others.flatMap((cause) =>
-      labelled('also', `${cause.code}, ${cause.confidence}: ${cause.title}`),
+      labelled('also', `${cause.code}, ${beside(cause)}: ${cause.title}`),
     ),
   ];
 };

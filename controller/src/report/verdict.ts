@@ -151,6 +151,8 @@ export const verdictSchema = z.object({
       ),
       objects: z.record(z.string(), z.string()),
       references: z.array(z.string()),
+      /** Code of the cause that brought this one about. */
+      follows: z.string().optional(),
     }),
   ),
   /** The checks of the state alone: what the API says against what the nodes have. */

@@ -58,10 +58,13 @@ export const bystandersTalk = (lab: Lab): boolean => recorded(lab).some(isAlive)
 /** Starts all but the quiet ones, on every node; does nothing when they talk already. */
 export const startBystanders = (lab: Lab, quiet: readonly string[] = TRACED): void => {
   if (bystandersTalk(lab)) return;
-  const refs = lab.topology.nodes.map(
-    ({ name }) =>
-      lab.start(name, 'bystanders', ['/bin/bash', '-c', script(lab.topology, name, quiet)]).ref,
-  );
+  const homes = new Set(bystandersOf(lab.topology, quiet).map(({ node }) => node));
+  const refs = lab.topology.nodes
+    .filter(({ name }) => homes.has(name))
+    .map(
+      ({ name }) =>
+        lab.start(name, 'bystanders', ['/bin/bash', '-c', script(lab.topology, name, quiet)]).ref,
+    );
   writeFileSync(fileOf(lab), JSON.stringify(refs));
 };
 

@@ -11,6 +11,7 @@ export const haNoneActive: Cause = {
   segments: SEGMENTS,
   directions: ['forward', 'reply'],
   catalogue: [36],
+  explains: ['ROUTER_ADDRESS_MISSING', 'SNAT_NO_DEFAULT_ROUTE', 'TUNNEL_FLOW_MISSING'],
   test: (file) => {
     const roles = rolesOf(file);
     const known = roles.filter(({ state }) => state !== '' && state !== 'unknown');

@@ -11,6 +11,7 @@ export const haTwoActive: Cause = {
   segments: SEGMENTS,
   directions: ['forward', 'reply'],
   catalogue: [35],
+  explains: ['GATEWAY_NO_ARP', 'UPSTREAM_NO_REPLY', 'TUNNEL_WRONG_NODE'],
   test: (file) => {
     const active = rolesOf(file).filter(({ state }) => state === 'active');
     if (active.length < 2) return null;

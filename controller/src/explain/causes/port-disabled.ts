@@ -14,6 +14,7 @@ export const portDisabled: Cause = {
   segments: AT_THE_VM,
   directions: ['forward', 'reply'],
   catalogue: [13],
+  explains: ['PORT_DEAD_VLAN'],
   test: (file) => {
     const { port } = file.path.neutron;
     if (port.adminUp) return null;

@@ -16,6 +16,7 @@ export const portUnbound: Cause = {
   segments: AT_THE_VM,
   directions: ['forward', 'reply'],
   catalogue: [13],
+  explains: ['PORT_DEAD_VLAN'],
   test: (file) => {
     const { port } = file.path.neutron;
     if (!FAILED_BINDINGS.includes(port.vifType)) return null;

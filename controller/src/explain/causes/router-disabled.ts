@@ -14,6 +14,12 @@ export const routerDisabled: Cause = {
   segments: ['integration-bridge', 'tunnel-out', 'tunnel-in'],
   directions: ['forward', 'reply'],
   catalogue: [56],
+  explains: [
+    'QROUTER_NAMESPACE_MISSING',
+    'SNAT_NAMESPACE_MISSING',
+    'ROUTER_PORT_MISSING',
+    'ROUTER_PORT_DOWN',
+  ],
   test: (file) => {
     const { router } = file.path.neutron;
     if (router === null || router.adminUp) return null;

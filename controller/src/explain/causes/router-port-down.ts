@@ -13,6 +13,7 @@ export const routerPortDown: Cause = {
   segments: SEGMENTS,
   directions: ['forward', 'reply'],
   catalogue: [8, 41],
+  explains: ['PBR_TABLE_EMPTY', 'SNAT_NEIGHBOUR_MISSING', 'SNAT_NO_DEFAULT_ROUTE'],
   test: (file) => {
     const bad = endsOf(file).find(({ state }) => state === 'down');
     if (bad === undefined) return null;

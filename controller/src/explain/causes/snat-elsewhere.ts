@@ -15,6 +15,14 @@ export const snatElsewhere: Cause = {
   segments: ['tunnel-out', 'underlay', 'tunnel-in', 'snat-router', 'external-bridge', 'external'],
   directions: ['forward', 'reply'],
   catalogue: [34],
+  explains: [
+    'SNAT_NAMESPACE_MISSING',
+    'ROUTER_PORT_MISSING',
+    'TUNNEL_FLOW_MISSING',
+    'TUNNEL_WRONG_NODE',
+    'DVR_REWRITE_MISSING',
+    'DELIVERY_FLOW_MISSING',
+  ],
   test: (file) => {
     const { router, gatewayPort, snatPort, l3Agents } = file.path.neutron;
     if (router === null || router.ha || gatewayPort === null || snatPort === null) return null;
