@@ -1,11 +1,11 @@
-// Counters of Open vSwitch lag behind its packets by up to half a second. When the best cause is
-// not confirmed yet and flows of a guilty node were read, they are read again after the window,
-// until a cause is confirmed or the time is over; which of the two is kept with the recording.
+// Counters of Open vSwitch lag behind its packets by up to half a second. When they could confirm
+// the best cause and have not, flows of the guilty nodes are read again after the window, until it
+// is confirmed or the time is over; which of the two is kept with the recording.
 // With them goes what explain asks for once the place is known, proven or not: vswitchd's trace of
 // the lost packet itself.
 
 import type { Correlation } from './correlate/journeys.ts';
-import { explain, followUps } from './explain/mod.ts';
+import { explain, followUps, waitsForCounters } from './explain/mod.ts';
 import type { Localisation } from './localise/finding.ts';
 import { reread } from './run/mod.ts';
 import type { Bus, RereadWant } from './run/mod.ts';
@@ -52,9 +52,11 @@ export const settle = async (
   localisation: Localisation,
   signal: AbortSignal,
 ): Promise<Recording> => {
+  const bestOf = (candidate: Recording) =>
+    explain(candidate, correlation, localisation).causes[0] ?? null;
   const isConfirmed = (candidate: Recording): boolean =>
-    explain(candidate, correlation, localisation).causes[0]?.confidence === 'confirmed';
-  const lagging = isConfirmed(recording) ? [] : laggingReads(recording, localisation);
+    bestOf(candidate)?.confidence === 'confirmed';
+  const lagging = waitsForCounters(bestOf(recording)) ? laggingReads(recording, localisation) : [];
   const wants = [...lagging, ...secondReads(recording, correlation, localisation)];
   if (wants.length === 0) return recording;
   const { trace, baseSec } = recording;

@@ -39,4 +39,11 @@ export const report = (file: CaseFile, cause: Cause, fact: Fact): CauseFinding =
     references: fact.references ?? [],
   });
 
-export const AT_THE_VM: Cause['segments'] = ['vm', 'security-group', 'veth', 'integration-bridge'];
+/** Where a router is on another node, br-int of the VM's node is on the way to the tunnel. */
+export const AT_THE_VM: Cause['segments'] = [
+  'vm',
+  'security-group',
+  'veth',
+  'integration-bridge',
+  'tunnel-out',
+];

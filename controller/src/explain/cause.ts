@@ -64,6 +64,8 @@ export interface Cause {
   readonly directions: readonly Direction[];
   /** Rows of the failure catalogue, for docs. */
   readonly catalogue: readonly number[];
+  /** Counters of flows can confirm it: they lag, and are worth waiting for. */
+  readonly counted?: true;
   /** Codes of what it brings about: where both are found, this is the answer. See roots.ts. */
   readonly explains?: readonly string[];
   /** Reads the case; null = this is not it. Must not throw on missing evidence. */

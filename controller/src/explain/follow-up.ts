@@ -50,6 +50,40 @@ export const switchEntry = (file: CaseFile): Entry | null => {
   return { node: from.node, bridge, port: from.device, vni: 0 };
 };
 
+const VXLAN_PORT = 4789;
+
+/**
+ * The bridge that holds the tunnel's endpoint on the receiving node, and the port by which the
+ * outer packet enters it; null when the endpoint is on no bridge, or nothing was lost behind it.
+ */
+export const outerEntry = (file: CaseFile): Entry | null => {
+  const { place, path } = file;
+  const view = place?.kind === 'tunnel-in' ? tunnelView(file) : null;
+  if (view === null) return null;
+  const { node } = view.to;
+  const port = path.nodes.find(({ name }) => name === node)?.tunnelDevices[0];
+  const local = file.routeGet(node, '', view.from.address)?.route?.device;
+  const isBridge = file
+    .ovsInterfaces(node)
+    ?.some(({ name, type }) => name === local && type === 'internal');
+  if (port === undefined || local === undefined || isBridge !== true) return null;
+  return { node, bridge: local, port, vni: 0 };
+};
+
+const outerFlow = (file: CaseFile, { port }: Entry): string => {
+  const view = tunnelView(file);
+  const ends = [`nw_src=${view?.from.address ?? ''}`, `nw_dst=${view?.to.address ?? ''}`];
+  return [`in_port=${port}`, 'udp', ...ends, 'nw_ttl=64', `udp_dst=${VXLAN_PORT}`].join(',');
+};
+
+/** vswitchd's own answer for the outer packet, where it arrives on a bridge. */
+const outerNeeds = (file: CaseFile): EvidenceNeed[] => {
+  const entry = outerEntry(file);
+  if (entry === null) return [];
+  const selectors = [`bridge=${entry.bridge}`, `flow=${outerFlow(file, entry)}`];
+  return [{ node: entry.node, reader: 'ofproto-trace', netns: '', selectors, phase: 'after' }];
+};
+
 /** The lost packet in ovs-fields(7), as it was seen. */
 const flowOf = (file: CaseFile, entry: Entry): string | null => {
   const sample = lostSample(file);
@@ -113,5 +147,5 @@ export const followUps = (
   localisation: Localisation,
 ): EvidenceNeed[] => {
   const file = createCaseFile(recording, correlation, localisation);
-  return [...traceNeeds(file), ...setNeeds(file)];
+  return [...traceNeeds(file), ...outerNeeds(file), ...setNeeds(file)];
 };

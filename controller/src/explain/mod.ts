@@ -4,4 +4,5 @@ export * from './cause.ts';
 export { explain, type Explanation } from './explain.ts';
 export { followUps } from './follow-up.ts';
 export { CAUSES } from './registry.ts';
+export { waitsForCounters } from './counted.ts';
 export { consequencesOf, rootsFirst } from './roots.ts';

@@ -2,7 +2,7 @@
 // the other, and where br-tun of each side sends the packet. br_tun.py, ovs_neutron_agent.py.
 
 import { type FlowAction, type FlowEntry, macBits, type OvsInterface } from '@hopscope/nodestate';
-import { tunnelPort } from '../neutron-names.ts';
+import { DEAD_VLAN, tunnelPort } from '../neutron-names.ts';
 import { type Point } from '../resolve/path.ts';
 import { type CaseFile } from './case-file.ts';
 import { type ReadFlows } from './flow-evidence.ts';
@@ -109,10 +109,15 @@ export const tunnelWay = (read: ReadFlows, vlan: number, mac: string): TunnelWay
   return { table: FLOOD_TABLE, flow: flood, outputs: names(portsOf(flood?.actions ?? [])) };
 };
 
-/** Local VLAN of a network on a node, from the tag of one of its ports there. */
+/**
+ * Local VLAN of a network on a node: the tag of most of its ports there, for one of them may have
+ * a wrong one.
+ */
 export const localVlan = (file: CaseFile, node: string, networkId: string): number | null => {
-  const port = file
-    .ovsPorts(node)
-    ?.find((one) => one.otherConfig['net_uuid'] === networkId && one.tag !== null);
-  return port?.tag ?? null;
+  const counts = new Map<number, number>();
+  for (const { otherConfig, tag } of file.ovsPorts(node) ?? [])
+    if (otherConfig['net_uuid'] === networkId && tag !== null && tag !== DEAD_VLAN)
+      counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return most?.[0] ?? null;
 };

@@ -49,6 +49,12 @@ const waysOf = ({ mode }: Fault): readonly How[] =>
 const traced = (lab: Lab, how: How, fault: Fault, victim: Victim): Promise<Timed> =>
   how === 'inject' ? traceInjected(lab, fault, victim) : traceLive(lab, fault, victim);
 
+/** A guest that talked before: it knows its gateway's MAC when the fault comes. */
+const warmUp = async (lab: Lab, { server }: Victim): Promise<void> => {
+  const ping = ['ping', '-q', '-c', '1', '-W', '1', lab.topology.upstream.internetIp];
+  await lab.inServer(server.name, ping);
+};
+
 const mark = (right: boolean): string => (right ? 'right' : 'WRONG');
 
 const tryFault = async (
@@ -59,6 +65,7 @@ const tryFault = async (
   const access = accessOf(lab);
   const victim = victimFor(lab.topology, fault, seed);
   const attempts: Attempt[] = [];
+  await warmUp(lab, victim);
   const undo = await applyFault(access, fault, victim);
   try {
     for (const how of waysOf(fault)) {

@@ -8,10 +8,13 @@ import type { Topology } from '../../lab/mod.ts';
 import { seeded, type Random } from '../../sim/random.ts';
 
 /**
- * snat with both firewalls and on the SNAT node itself; fip; legacy; ha; dvr-ha; vlan. All others
- * are bystanders.
+ * snat with both firewalls and on the SNAT node itself; fip; legacy and ha with both firewalls;
+ * dvr-ha; vlan. All others are bystanders.
  */
-export const QUIET: readonly string[] = ['a1', 'b1', 'an', 'a2', 'l1', 'h1', 'x1', 'v1'];
+export const QUIET: readonly string[] = [
+  ...['a1', 'b1', 'an', 'a2'],
+  ...['l1', 'm1', 'h1', 'h2', 'x1', 'v1'],
+];
 
 const PROTOCOLS: readonly Protocol[] = ['icmp', 'tcp', 'udp'];
 

@@ -17,7 +17,7 @@ import {
 } from './fault.ts';
 import { externalNetwork } from '../model.ts';
 import { BR_EX, BR_INT } from '../neutron/bridges.ts';
-import type { Victim } from './victim.ts';
+import { behindPort, type Victim } from './victim.ts';
 
 const DEAD_VLAN = 4095;
 const always = (): boolean => true;
@@ -37,7 +37,7 @@ const untagged: Fault = {
       vsctl(name, 'set', 'Port', v.port, `tag=${localVlans[v.network.name]}`),
     ]);
   },
-  expected: () => lost('integration-bridge', 'PORT_WRONG_TAG'),
+  expected: (v) => lost(behindPort(v), 'PORT_WRONG_TAG'),
 };
 
 /** As the OVS agent's port_dead() leaves a port. */
@@ -138,7 +138,7 @@ const flowsLost: Fault = {
       { node, argv: ofctl('--names', 'add-flows', BR_INT, '-'), input },
     ]);
   },
-  expected: () => lost('integration-bridge', 'OVS_FLOWS_LOST'),
+  expected: (v) => lost(behindPort(v), 'OVS_FLOWS_LOST'),
 };
 
 /** Packets a second that pass: less than any probe or bystander needs. */
@@ -167,8 +167,8 @@ const limited: Fault = {
     const limit = `table=59,priority=100,in_port=${v.port} actions=meter:${METER},goto_table:60`;
     await addFlow(changes, node, BR_INT, limit);
   },
-  expected: (): Expected => ({
-    ...lost('integration-bridge', 'QOS_DROP'),
+  expected: (v): Expected => ({
+    ...lost(behindPort(v), 'QOS_DROP'),
     status: 'DEGRADED',
     owner: 'tenant',
   }),
@@ -257,7 +257,7 @@ const disabled: Fault = {
     changes.edit('ports', v.server.port.id, { admin_state_up: false, status: 'DOWN' });
     await kill(changes, v.node.name, v.port, v.node.localVlans[v.network.name] ?? 0);
   },
-  expected: (): Expected => ({ ...lost('integration-bridge', 'PORT_DISABLED'), owner: 'tenant' }),
+  expected: (v): Expected => ({ ...lost(behindPort(v), 'PORT_DISABLED'), owner: 'tenant' }),
 };
 
 export const BRIDGE_FAULTS: readonly Fault[] = [

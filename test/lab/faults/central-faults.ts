@@ -6,6 +6,7 @@ import { ip, sysctl } from './in-netns.ts';
 import { insertRule, removeRules } from './iptables.ts';
 import { takeAddresses, takeDown } from './router-device.ts';
 import { heal, makeChanges, type Changes } from './changes.ts';
+import { freshGateway } from './gateway-neighbour.ts';
 import {
   ALL_PROTOCOLS,
   CENTRAL_SHAPES,
@@ -257,7 +258,8 @@ const macMoved: Fault = {
   name: 'gateway-mac-moved',
   row: 37,
   summary: "the switch outside believes the router's MAC at another node",
-  apply: async ({ change }, v) => {
+  apply: async (changes, v) => {
+    const { change } = changes;
     const other = v.topology.nodes.find((n) => n !== v.snatNode)?.name ?? '';
     const { mac } = v.router.gateway;
     const fdb = (...args: readonly string[]) => ({
@@ -267,6 +269,7 @@ const macMoved: Fault = {
     await change(fdb('replace', mac, 'dev', `p-${other}`, 'master', 'static', 'sticky'), [
       fdb('del', mac, 'dev', `p-${other}`, 'master'),
     ]);
+    await freshGateway(changes, v);
   },
   expected: () => unanswered('UPSTREAM_NO_REPLY', 'upstream'),
 };

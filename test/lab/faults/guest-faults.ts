@@ -5,7 +5,7 @@ import { agentOf } from './agents.ts';
 import { ip } from './in-netns.ts';
 import { ALL_PROTOCOLS, ALL_SHAPES, lost, passing, type Expected, type Fault } from './fault.ts';
 import { serverNamespace } from '../names.ts';
-import type { Victim } from './victim.ts';
+import { behindPort, type Victim } from './victim.ts';
 
 const always = (): boolean => true;
 const common = {
@@ -69,10 +69,7 @@ const gatewayTaken: Fault = {
     await change(neighbour('replace', ...entry, ...taken), [neighbour('del', ...entry)]);
   },
   expected: (v): Expected => ({
-    ...lost(
-      v.shape === 'legacy' || v.shape === 'ha' ? 'tunnel-out' : 'integration-bridge',
-      'GATEWAY_MAC_DUPLICATE',
-    ),
+    ...lost(behindPort(v), 'GATEWAY_MAC_DUPLICATE'),
     owner: 'tenant',
   }),
 };

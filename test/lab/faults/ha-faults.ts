@@ -6,6 +6,7 @@ import { hostIp } from './in-netns.ts';
 import { takeAddresses } from './router-device.ts';
 import { addFlow, dropFlows } from './flows.ts';
 import type { Changes, Step } from './changes.ts';
+import { freshGateway } from './gateway-neighbour.ts';
 import { ALL_PROTOCOLS, lost, unanswered, type Fault } from './fault.ts';
 import type { LabNode } from '../model.ts';
 import { nodeOf } from '../model.ts';
@@ -81,6 +82,7 @@ const bothActive: Fault = {
     await changes.change(fdb('replace', mac, 'dev', port, 'master', 'static', 'sticky'), [
       fdb('del', mac, 'dev', port, 'master'),
     ]);
+    await freshGateway(changes, v);
   },
   expected: () => unanswered('HA_TWO_ACTIVE'),
 };

@@ -6,7 +6,7 @@ import type { Changes } from './changes.ts';
 import { ALL_PROTOCOLS, ALL_SHAPES, TUNNELLED, lost, type Fault } from './fault.ts';
 import type { LabNode } from '../model.ts';
 import { words } from '../words.ts';
-import type { Victim } from './victim.ts';
+import { behindPort, type Victim } from './victim.ts';
 
 const DEAD_VLAN = 4095;
 /** A local VLAN no node of the lab has given to a network. */
@@ -131,7 +131,7 @@ const deadVlan: Fault = {
     const drop = `${cookie},table=0,priority=2,in_port=${v.port} actions=drop`;
     await addFlow(changes, node, 'br-int', drop);
   },
-  expected: () => lost('integration-bridge', 'PORT_DEAD_VLAN'),
+  expected: (v) => lost(behindPort(v), 'PORT_DEAD_VLAN'),
 };
 
 const wrongTag: Fault = {
@@ -147,7 +147,7 @@ const wrongTag: Fault = {
     const set = (tag: number) => vsctl(v.node.name, 'set', 'Port', v.port, `tag=${tag}`);
     await change(set(STRAY_VLAN), [set(vlanOn(v.node, v))]);
   },
-  expected: () => lost('integration-bridge', 'PORT_WRONG_TAG'),
+  expected: (v) => lost(behindPort(v), 'PORT_WRONG_TAG'),
 };
 
 export const OVERLAY_FAULTS: readonly Fault[] = [

@@ -7,11 +7,11 @@ import type { Changes } from './changes.ts';
 import { groupOf } from '../model.ts';
 import { portChain } from '../neutron/iptables-groups.ts';
 import { words } from '../words.ts';
-import { unusedAddress, type Victim } from './victim.ts';
+import { behindPort, unusedAddress, type Victim } from './victim.ts';
 
 /** Where each driver drops what a group does not allow. */
-export const filterSegment = (v: Victim): 'security-group' | 'integration-bridge' =>
-  v.firewall === 'iptables_hybrid' ? 'security-group' : 'integration-bridge';
+export const filterSegment = (v: Victim): 'security-group' | 'integration-bridge' | 'tunnel-out' =>
+  v.firewall === 'iptables_hybrid' ? 'security-group' : behindPort(v);
 
 const chainOf = (v: Victim, kind: 'i' | 'o' | 's') =>
   ({

@@ -139,6 +139,10 @@ export const externalGateway = (victim: Victim): string =>
 /** Where the server's packets are routed first. */
 export const routerNode = (v: Victim): LabNode => (isDistributed(v.router) ? v.node : v.snatNode);
 
+/** What a packet crosses behind the server's port in br-int: to the router, or to the tunnel. */
+export const behindPort = (v: Victim): 'integration-bridge' | 'tunnel-out' =>
+  routerNode(v) === v.node ? 'integration-bridge' : 'tunnel-out';
+
 /** Another subnet of the same router, by a server in it. */
 export const neighbourSubnet = (
   v: Victim,

@@ -6,18 +6,32 @@ import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { restartOvsAgent } from '../fixes.ts';
+import { outerEntry } from '../follow-up.ts';
 import { checked } from '../lines.ts';
 import { type Place } from '../place.ts';
 import { type CaseFile } from '../case-file.ts';
 import { tunnelView } from '../tunnel-view.ts';
 
-/** The port of the switch by which the packet enters the guilty segment. */
-const entryOf = (file: CaseFile, place: Place): { node: string; port: string } | null => {
-  if (place.kind === 'tunnel-in') {
-    const view = tunnelView(file);
-    return view === null ? null : { node: view.to.node, port: view.to.portName };
+/** Ports of switches by which the packet, or the one around it, enters the guilty segment. */
+const entriesOf = (file: CaseFile, place: Place): { node: string; port: string }[] => {
+  if (place.kind !== 'tunnel-in')
+    return place.from === null ? [] : [{ node: place.from.node, port: place.from.device }];
+  const view = tunnelView(file);
+  const outer = outerEntry(file);
+  return [
+    ...(outer === null ? [] : [outer]),
+    ...(view === null ? [] : [{ node: view.to.node, port: view.to.portName }]),
+  ];
+};
+
+/** The first of them behind which vswitchd drops it. */
+const dropOf = (file: CaseFile, place: Place) => {
+  for (const entry of entriesOf(file, place)) {
+    const trace = file.trace(entry.node, entry.port);
+    const last = trace === null ? null : traceDrop(trace);
+    if (last !== null) return { entry, last };
   }
-  return place.from === null ? null : { node: place.from.node, port: place.from.device };
+  return null;
 };
 
 export const flowDrop: Cause = {
@@ -29,11 +43,9 @@ export const flowDrop: Cause = {
   catalogue: [],
   test: (file) => {
     const { place } = file;
-    const entry = place === null ? null : entryOf(file, place);
-    if (entry === null) return null;
-    const trace = file.trace(entry.node, entry.port);
-    const last = trace === null ? null : traceDrop(trace);
-    if (last === null) return null;
+    const found = place === null ? null : dropOf(file, place);
+    if (found === null) return null;
+    const { entry, last } = found;
     const flow = last.match === '' ? 'no flow matches' : `priority ${last.priority}, ${last.match}`;
     const where = { node: entry.node, netns: '' };
     const remark =

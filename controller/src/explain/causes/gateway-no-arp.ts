@@ -34,6 +34,20 @@ const arpFor = (file: CaseFile, gateway: string, node: string): Asking => {
   };
 };
 
+/** Whether a request for the gateway would have been seen there. */
+const isWatched = (file: CaseFile, node: string): boolean =>
+  file.recording.plan.nodes
+    .filter((plan) => plan.node === node)
+    .flatMap(({ captures }) => captures)
+    .filter(({ points }) =>
+      file.path.points.some(({ id, role }) => role === 'qg' && points.includes(id)),
+    )
+    .some(({ capture }) =>
+      file.recording.captures.some(
+        (one) => one.node === node && one.capture === capture && one.armed,
+      ),
+    );
+
 export const gatewayNoArp: Cause = {
   code: 'GATEWAY_NO_ARP',
   owner: 'upstream',
@@ -52,7 +66,9 @@ export const gatewayNoArp: Cause = {
     if (arp.replies > 0 || (!unresolved && !silent)) return null;
     const failed = entry !== null && unresolved;
     return finding(file, gatewayNoArp, {
-      confidence: silent || failed ? 'confirmed' : 'possible',
+      // Whoever forwards to an entry that failed asks anew: unasked, it is of another time.
+      confidence:
+        silent || (failed && !isWatched(file, view.where.node)) ? 'confirmed' : 'possible',
       title: `${inRouter(file, view.where.node)}: the external gateway ${view.gateway} does not answer ARP`,
       detail: 'The packet is routed to the gateway, whose MAC nobody tells.',
       evidence: [

@@ -9,9 +9,10 @@ export const sgEgressDeny: Cause = {
   code: 'SG_EGRESS_DENY',
   owner: 'tenant',
   summary: 'No security group of the sending VM allows the flow out.',
-  segments: ['security-group', 'integration-bridge'],
+  segments: ['security-group', 'integration-bridge', 'tunnel-out'],
   directions: ['forward', 'reply'],
   catalogue: [16],
+  counted: true,
   test: (file) => {
     const view = firewallView(file);
     if (view === null || view.port.sense !== 'egress' || !isDenial(view)) return null;

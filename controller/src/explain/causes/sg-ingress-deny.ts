@@ -12,6 +12,7 @@ export const sgIngressDeny: Cause = {
   segments: ['security-group', 'integration-bridge', 'tunnel-in'],
   directions: ['forward', 'reply'],
   catalogue: [17],
+  counted: true,
   test: (file) => {
     const view = firewallView(file);
     if (view === null || view.port.sense !== 'ingress' || !isDenial(view)) return null;

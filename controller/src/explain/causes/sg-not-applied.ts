@@ -14,9 +14,10 @@ export const sgNotApplied: Cause = {
   code: 'SG_NOT_APPLIED',
   owner: 'platform',
   summary: 'The security groups allow the flow, but the node drops it.',
-  segments: ['security-group', 'integration-bridge', 'tunnel-in'],
+  segments: ['security-group', 'integration-bridge', 'tunnel-out', 'tunnel-in'],
   directions: ['forward', 'reply'],
   catalogue: [16, 17],
+  counted: true,
   test: (file) => {
     const view = firewallView(file);
     if (view === null || view.walk === null || !view.walk.dropped) return null;

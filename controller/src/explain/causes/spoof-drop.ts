@@ -73,8 +73,9 @@ export const spoofDrop: Cause = {
   code: 'SPOOF_DROP',
   owner: 'tenant',
   summary: "Anti-spoofing drops packets whose address or MAC is not known as the port's own.",
-  segments: ['security-group', 'integration-bridge', 'vm'],
+  segments: ['security-group', 'integration-bridge', 'tunnel-out', 'vm'],
   directions: ['forward', 'reply'],
   catalogue: [18, 19],
+  counted: true,
   test,
 };
