@@ -16,6 +16,8 @@ export const NODE_LIMITS = {
   ringRetireMs: 10,
   /** How long release waits for the ring to give up what the kernel counted. */
   drainMs: 200,
+  /** A capture that finds no room waits this long for those that are being closed. */
+  ringCloseMs: 1_000,
   /** A busy ring is read every so often: at a million small packets a second it holds 13 ms. */
   ringPaceMsMin: 3,
   ringPaceMsMax: 16,

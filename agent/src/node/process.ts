@@ -2,6 +2,7 @@
 // 3 (by systemd's socket activation when installed). It speaks with nobody else, and when that
 // socket ends it ends at once: rings, sockets, helpers and injectors go with it.
 
+import { readdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 
@@ -38,6 +39,18 @@ const openLog =
     channel().log(
       JSON.stringify({ level: LEVELS[level], time: Date.now(), process: 'node', ...fields, msg }),
     );
+
+/** From asm-generic/ioctls.h: close on exec. */
+const FIOCLEX = 0x5451;
+
+/**
+ * Node does this for the first descriptors only. Whoever started the agent may have left more open,
+ * and no program that we start is to have them: nor descriptor 3, by which it could speak as us.
+ */
+const keepDescriptors = (kernel: Kernel): void => {
+  for (const fd of readdirSync('/proc/self/fd').map(Number))
+    if (fd >= CHANNEL_FD) kernel.ioctl(fd, FIOCLEX, Buffer.alloc(8));
+};
 
 /** libuv starts its threads at first use: they must be born in the node's own namespace. */
 const startThreads = async (): Promise<void> => {
@@ -92,6 +105,7 @@ export const runNodeProcess = async (): Promise<void> => {
   collectInOneGo();
   inlineMore();
   const kernel = openKernel();
+  keepDescriptors(kernel);
   widenChannel(kernel);
   await startThreads();
   const greeted = Promise.withResolvers<Hello>();

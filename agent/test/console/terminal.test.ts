@@ -63,6 +63,14 @@ test.serial('Ctrl-D ends the input of a program', async (t) => {
   t.regex(console.text(), /last words\r\nlast words\r\n/);
 });
 
+test.serial('a program that closes its terminal and ends later is asked how it went', async (t) => {
+  const { open } = await setUp(t);
+  const script = 'echo bye; exec <&- >&- 2>&-; sleep 0.5; exit 7';
+  const console = await open({ argv: ['sh', '-c', script] });
+  t.like(await console.end(), { reason: 'exit', exitCode: 7, signal: 0 });
+  t.is(console.text(), 'bye\r\n');
+});
+
 test.serial('characters survive, however their bytes are cut', async (t) => {
   const { open } = await setUp(t);
   const words = 'hä €uro 𝄞 日本';

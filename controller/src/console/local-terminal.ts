@@ -7,6 +7,7 @@ import type { ReadStream, WriteStream } from 'node:tty';
 export interface LocalTerminal {
   /** Null when input or output is no terminal: then they are pipes. */
   readonly size: () => { columns: number; rows: number } | null;
+  /** Both wait for `read`: what comes before the terminal is raw would be changed by it. */
   readonly output: (bytes: Uint8Array) => Promise<void>;
   readonly errors: (bytes: Uint8Array) => Promise<void>;
   /** Begins to read; keys come one by one on a terminal. */
@@ -56,6 +57,7 @@ const makeRaw = (stdin: ReadStream): void => {
 export const openLocalTerminal = (local: LocalProcess): LocalTerminal => {
   const { stdin, stdout, stderr } = local;
   const isTerminal = stdin.isTTY && stdout.isTTY;
+  const begun = Promise.withResolvers<void>();
   let reader: LocalReader | null = null;
   const size = () => ({ columns: stdout.columns, rows: stdout.rows });
 
@@ -84,11 +86,12 @@ export const openLocalTerminal = (local: LocalProcess): LocalTerminal => {
 
   return {
     size: () => (isTerminal ? size() : null),
-    output: (bytes) => write(stdout, bytes),
-    errors: (bytes) => write(stderr, bytes),
+    output: (bytes) => begun.promise.then(() => write(stdout, bytes)),
+    errors: (bytes) => begun.promise.then(() => write(stderr, bytes)),
     read: (to) => {
       reader = to;
       begin();
+      begun.resolve();
     },
     pause: () => void stdin.pause(),
     resume: () => void stdin.resume(),

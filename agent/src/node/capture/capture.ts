@@ -67,6 +67,8 @@ export interface Capture {
   readonly check: () => void;
   /** Ends it, when it still runs; resolves when the ring is drained. It is closed soon after. */
   readonly stop: (reason: EndReason) => Promise<void>;
+  /** Resolves when the kernel has its ring back; null while nobody ended it. */
+  readonly closed: () => Promise<void> | null;
   readonly counts: () => Counts;
 }
 
@@ -98,6 +100,7 @@ class RunningCapture implements Capture {
   private endedBy: EndReason | '' = '';
   private stoppedAt: WireTime | null = null;
   private ended: Promise<void> | null = null;
+  private closing: Promise<void> | null = null;
   private name: string;
   private up = true;
 
@@ -139,8 +142,16 @@ class RunningCapture implements Capture {
   }
 
   stop(reason: EndReason): Promise<void> {
-    this.ended ??= this.end(reason);
+    if (this.ended === null) {
+      this.ended = this.end(reason);
+      // Who stops it does not wait for this: the counts are known.
+      this.closing = this.ended.then(() => this.close());
+    }
     return this.ended;
+  }
+
+  closed(): Promise<void> | null {
+    return this.closing;
   }
 
   counts(): Counts {
@@ -238,10 +249,8 @@ class RunningCapture implements Capture {
     this.stoppedAt = stoppedAt;
     this.kept = this.keeper?.counts() ?? this.kept;
     this.keeper = null;
-    void this.close();
   }
 
-  /** Nobody waits for it: the counts are known. */
   private async close(): Promise<void> {
     await closePacketSocket(this.kernel, this.socket);
     this.sink.closed(this.options.capture);

@@ -119,17 +119,37 @@ const openTimers = (running: ReadonlySet<Capture>, watch: () => void) => {
   };
 };
 
-/** The memory all rings may take. A capture has its room from before it is opened. */
+const firstOf = async (waiting: readonly Promise<void>[], timeoutMs: number): Promise<void> => {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, timeoutMs);
+  await Promise.race([...waiting, late.promise]);
+  clearTimeout(timer);
+};
+
+/**
+ * The memory all rings may take. A capture has its room from before it is opened until the kernel
+ * has its ring back, which is after its release was answered: who comes meanwhile waits for it.
+ */
 const openRoom = (running: ReadonlySet<Capture>, oneBytes: number, maxBytes: number) => {
   let underWay = 0;
   const used = (): number => (running.size + underWay) * oneBytes;
+  const isFull = (): boolean => used() + oneBytes > maxBytes;
+
+  const full = (): HopscopeError =>
+    new HopscopeError(
+      'LIMIT_REACHED',
+      `${used() / oneBytes} captures hold the ${maxBytes} bytes that all rings of this node ` +
+        `may take (${oneBytes} each)`,
+    );
+
   const within = async <T>(open: () => Promise<T>): Promise<T> => {
-    if (used() + oneBytes > maxBytes)
-      throw new HopscopeError(
-        'LIMIT_REACHED',
-        `${used() / oneBytes} captures hold the ${maxBytes} bytes that all rings of this node ` +
-          `may take (${oneBytes} each)`,
-      );
+    const deadline = performance.now() + NODE_LIMITS.ringCloseMs;
+    while (isFull()) {
+      const closing = [...running].flatMap((capture) => capture.closed() ?? []);
+      const leftMs = deadline - performance.now();
+      if (closing.length === 0 || leftMs <= 0) throw full();
+      await firstOf(closing, leftMs);
+    }
     underWay += 1;
     try {
       return await open();

@@ -3,12 +3,20 @@
 // after the exit, which loses output that we hold back; it leaves the terminal open in every
 // helper we start later; and it spins while a program does not read what was typed.
 
+import { closeSync, constants, openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 
 import { HopscopeError } from '@hopscope/proto';
 
 import type { Kernel } from '../capture/kernel.ts';
 import type { Exit, Program, ProgramOptions } from './program.ts';
+
+interface Forked {
+  readonly fd: number;
+  readonly pid: number;
+  /** Path of the program's side. */
+  readonly pty: string;
+}
 
 /** node-pty 1.1.0, src/unix/pty.cc. */
 interface PtyCalls {
@@ -24,7 +32,7 @@ interface PtyCalls {
     isUtf8: boolean,
     helper: string,
     exited: (code: number, signal: number) => void,
-  ) => { readonly fd: number; readonly pid: number };
+  ) => Forked;
   readonly resize: (fd: number, columns: number, rows: number) => void;
 }
 
@@ -63,12 +71,11 @@ const loadCalls = async (load: LoadPty): Promise<PtyCalls> => {
   );
 };
 
+const noTerminal = (cause: unknown): HopscopeError =>
+  new HopscopeError('ENVIRONMENT', 'no terminal can be opened on this node', { cause });
+
 /** The new process and our side of its terminal. Throws ENVIRONMENT when there is none left. */
-const fork = (
-  calls: PtyCalls,
-  options: TerminalOptions,
-  exited: (exit: Exit) => void,
-): { fd: number; pid: number } => {
+const fork = (calls: PtyCalls, options: TerminalOptions, exited: (exit: Exit) => void): Forked => {
   const [file = '', ...args] = options.argv;
   const environment = Object.entries(options.environment).map(([key, value]) => `${key}=${value}`);
   try {
@@ -86,8 +93,18 @@ const fork = (
       (code, signal) => exited({ code: signal === 0 ? code : -1, signal }),
     );
   } catch (cause) {
-    throw new HopscopeError('ENVIRONMENT', 'no terminal can be opened on this node', { cause });
+    throw noTerminal(cause);
   }
+};
+
+/**
+ * Keeps the program's side open too, until the program has ended. Many close their input and output
+ * before they exit (coreutils do): read as the end of the terminal, that would make us close our
+ * side, and the kernel would hang up a program that is about to say how it went.
+ */
+const holdOpen = (path: string): (() => void) => {
+  const fd = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
+  return () => closeSync(fd);
 };
 
 /** Throws ENVIRONMENT. */
@@ -98,8 +115,18 @@ export const startInTerminal = async (
 ): Promise<Program> => {
   const calls = await loadCalls(load);
   const exited = Promise.withResolvers<Exit>();
-  const { fd, pid } = fork(calls, options, exited.resolve);
+  let release = (): void => undefined;
+  const { fd, pid, pty } = fork(calls, options, (exit) => {
+    release();
+    exited.resolve(exit);
+  });
   kernel.ioctl(fd, FIOCLEX, Buffer.alloc(8));
+  try {
+    release = holdOpen(pty);
+  } catch (cause) {
+    closeSync(fd); // hangs up what was started
+    throw noTerminal(cause);
+  }
   const stream = new ReadStream(fd);
   // The end of a terminal is EIO: nobody has its other side open any more.
   stream.on('error', () => undefined);

@@ -60,6 +60,8 @@ export interface StartOptions {
   /** Starts it in this namespace, as a node of its own. */
   readonly netns?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Leaves this descriptor open too, as a careless starter does. */
+  readonly strayFd?: number;
 }
 
 /** A response that may hold a failure, as a promise that rejects with it. */
@@ -69,11 +71,14 @@ const orThrow = <T extends { failure?: hopscope.v1.IFailure | null }>(response: 
   return response;
 };
 
-const launch = ({ netns, env }: StartOptions): ChildProcess => {
+const launch = ({ netns, env, strayFd = 0 }: StartOptions): ChildProcess => {
+  const stray = Array.from({ length: Math.max(0, strayFd - 3) }, (_, index) =>
+    index + 4 === strayFd ? ('pipe' as const) : ('ignore' as const),
+  );
   const argv = [process.execPath, MAIN];
   const all = netns === undefined ? argv : ['ip', 'netns', 'exec', netns, ...argv];
   return spawn(all[0]!, all.slice(1), {
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe'],
+    stdio: ['ignore', 'ignore', 'inherit', 'pipe', ...stray],
     env: { ...process.env, ...env },
   });
 };

@@ -6,7 +6,8 @@ import { openKernel } from '../../../src/node/capture/kernel.ts';
 import { openNamespaces } from '../../../src/node/netns/namespaces.ts';
 
 const AF_PACKET = 17;
-const SOCK_RAW = 3;
+/** Close on exec: other tests of this process start programs. */
+const SOCK_RAW_CLOEXEC = 3 | 0o2000000;
 const ENOBUFS = 105;
 
 export interface Sender {
@@ -19,7 +20,7 @@ export const openSender = (netns: string, device: string): Sender => {
   const namespaces = openNamespaces(kernel);
   const { fd, ifindex } = namespaces.withHandle(namespaces.find(netns), (handle) =>
     kernel.enter(handle, () => ({
-      fd: kernel.socket(AF_PACKET, SOCK_RAW, 0),
+      fd: kernel.socket(AF_PACKET, SOCK_RAW_CLOEXEC, 0),
       ifindex: kernel.interfaceIndex(device),
     })),
   );
