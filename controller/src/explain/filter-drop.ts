@@ -1,4 +1,4 @@
-// A drop in the filter table of a router namespace: the walk's end, its counter, who else it hits.
+// A drop by iptables in a router namespace: the walk's end, its counter, who else it hits.
 
 import { affectsNetworkOnNode, affectsRouter } from './affects.ts';
 import { type CaseFile } from './case-file.ts';
@@ -17,19 +17,37 @@ export const dropOf = (file: CaseFile): RoutedView | null => {
   return verdict === 'DROP' || verdict === 'REJECT' ? view : null;
 };
 
-export const endOf = ({ filter }: RoutedView): { chain: string; text: string } => ({
-  chain: filter?.end?.chain ?? 'FORWARD',
-  text: filter?.end?.text ?? 'the policy of FORWARD',
-});
+interface DropEnd {
+  readonly table: string;
+  readonly chain: string;
+  readonly text: string;
+}
+
+export const endOf = ({ filter }: RoutedView): DropEnd => {
+  const base = filter?.base ?? 'FORWARD';
+  return {
+    table: filter?.table ?? 'filter',
+    chain: filter?.end?.chain ?? base,
+    text: filter?.end?.text ?? `the policy of ${base}`,
+  };
+};
+
+/** `iptables`, with the table where it is not the one everybody means. */
+export const iptablesOf = (table: string): string =>
+  table === 'filter' ? 'iptables' : `iptables -t ${table}`;
 
 export const evidenceOf = (file: CaseFile, view: RoutedView): EvidenceLine[] => {
   const { where, filter } = view;
-  const { chain, text } = endOf(view);
-  const command = `iptables -nvxL ${chain} --line-numbers`;
-  const lines = [noted(where, 'lost packet walked through FORWARD', `dropped by ${text}`, command)];
+  const { table, chain, text } = endOf(view);
+  const base = filter?.base ?? 'FORWARD';
+  const through = table === 'filter' ? base : `${table} ${base}`;
+  const command = `${iptablesOf(table)} -nvxL ${chain} --line-numbers`;
+  const lines = [
+    noted(where, `lost packet walked through ${through}`, `dropped by ${text}`, command),
+  ];
   const rule = filter?.end ?? null;
   if (rule === null) return lines;
-  const delta = ruleDelta(file, where, 'filter', rule);
+  const delta = ruleDelta(file, where, table, rule);
   const what = `counter of that rule (all of ${where.netns.split('-')[0] ?? ''})`;
   return [...lines, ...counted(where, what, delta, file.place?.lost ?? 0, false, command)];
 };

@@ -1,6 +1,7 @@
 // What is worth reading once the place of a loss is known and nothing explains it yet: vswitchd's
 // own trace of the very packet that was lost, from the port by which it entered the guilty segment,
-// and the members of groups that a firewall rule asked for. Pure; it reads nothing itself.
+// the members of groups that a firewall rule asked for, filters that only a person can have made,
+// and the devices that Nova plugs. Pure; it reads nothing itself.
 
 import { type Correlation } from '../correlate/journeys.ts';
 import { type Localisation } from '../localise/finding.ts';
@@ -10,6 +11,8 @@ import { type Point, type SegmentKind } from '../resolve/path.ts';
 import { type Recording } from '../run/recording.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
 import { lostPacket } from './lost-packet.ts';
+import { plugsOf } from './plumbing.ts';
+import { ROUTED } from './routed-view.ts';
 import { lostSample } from './sample.ts';
 import { TUNNEL_BRIDGE, tunnelView } from './tunnel-view.ts';
 
@@ -140,6 +143,33 @@ const setNeeds = (file: CaseFile): EvidenceNeed[] => {
   }));
 };
 
+/** Other filters of a router than FORWARD: Neutron has no rule there that drops. */
+const filterNeeds = ({ place }: CaseFile): EvidenceNeed[] => {
+  if (place === null || place.from === null || !ROUTED.has(place.kind)) return [];
+  const { node, netns } = place.from;
+  const at = { node, netns, phase: 'after' } as const;
+  return [
+    { ...at, reader: 'iptables', selectors: ['table=raw'] },
+    { ...at, reader: 'nft-ruleset', selectors: [] },
+  ];
+};
+
+const VM_SIDE: readonly SegmentKind[] = ['vm', 'security-group', 'veth', 'integration-bridge'];
+
+/** The devices between the VM and br-int. */
+const plugNeeds = (file: CaseFile): EvidenceNeed[] => {
+  const { place, parts } = file;
+  const isLast = place?.to?.role === 'tap' || place?.to?.role === 'qvo';
+  if (place === null || (!VM_SIDE.includes(place.kind) && !isLast)) return [];
+  return plugsOf(file.path).map(({ device }) => ({
+    node: parts.compute,
+    reader: 'links',
+    netns: '',
+    selectors: [`dev=${device}`],
+    phase: 'after',
+  }));
+};
+
 /** Reads that may turn an unexplained loss into an explained one; few, and each narrow. */
 export const followUps = (
   recording: Recording,
@@ -147,5 +177,6 @@ export const followUps = (
   localisation: Localisation,
 ): EvidenceNeed[] => {
   const file = createCaseFile(recording, correlation, localisation);
-  return [...traceNeeds(file), ...outerNeeds(file), ...setNeeds(file)];
+  const needs = [traceNeeds, outerNeeds, setNeeds, filterNeeds, plugNeeds];
+  return needs.flatMap((needsOf) => needsOf(file));
 };

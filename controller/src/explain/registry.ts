@@ -16,6 +16,8 @@ import { externalVlanMissing } from './causes/external-vlan-missing.ts';
 import { fipLeftBySnat } from './causes/fip-left-by-snat.ts';
 import { fipNamespaceMissing } from './causes/fip-namespace-missing.ts';
 import { fipNatMissing } from './causes/fip-nat-missing.ts';
+import { fipProxyArpOff } from './causes/fip-proxy-arp-off.ts';
+import { fipReturnRouteMissing } from './causes/fip-return-route-missing.ts';
 import { fipRouteMissing } from './causes/fip-route-missing.ts';
 import { fipRuleMissing } from './causes/fip-rule-missing.ts';
 import { fipRuleStale } from './causes/fip-rule-stale.ts';
@@ -44,13 +46,17 @@ import { pbrWrongNextHop } from './causes/pbr-wrong-next-hop.ts';
 import { portDeadVlan } from './causes/port-dead-vlan.ts';
 import { portDisabled } from './causes/port-disabled.ts';
 import { portUnbound } from './causes/port-unbound.ts';
+import { portUnplugged } from './causes/port-unplugged.ts';
 import { portWrongTag } from './causes/port-wrong-tag.ts';
 import { qosDrop } from './causes/qos-drop.ts';
 import { qrouterNamespaceMissing } from './causes/qrouter-namespace-missing.ts';
 import { rejectedOutside } from './causes/rejected-outside.ts';
+import { routeRefused } from './causes/route-refused.ts';
 import { routerAddressMissing } from './causes/router-address-missing.ts';
 import { routerDisabled } from './causes/router-disabled.ts';
 import { routerFilterDrop } from './causes/router-filter-drop.ts';
+import { routerMacWrong } from './causes/router-mac-wrong.ts';
+import { routerNftDrop } from './causes/router-nft-drop.ts';
 import { routerPortDown } from './causes/router-port-down.ts';
 import { routerPortMissing } from './causes/router-port-missing.ts';
 import { rpFilterDrop } from './causes/rp-filter-drop.ts';
@@ -93,6 +99,8 @@ export const CAUSES: readonly Cause[] = [
   routerPortMissing,
   routerPortDown,
   routerAddressMissing,
+  routerMacWrong,
+  routeRefused,
   pbrRuleMissing,
   pbrTableEmpty,
   fipRuleStale,
@@ -104,13 +112,17 @@ export const CAUSES: readonly Cause[] = [
   fipRuleMissing,
   fipRouteMissing,
   fipNatMissing,
+  fipReturnRouteMissing,
+  fipProxyArpOff,
   vmNeighbourStale,
   vmNeighbourUnresolved,
   addressScopeDrop,
   routerFilterDrop,
+  routerNftDrop,
   rpFilterDrop,
   snatNoDefaultRoute,
   ovsFlowsLost,
+  portUnplugged,
   portDeadVlan,
   portWrongTag,
   spoofDrop,

@@ -22,11 +22,17 @@ export interface RoutedView {
   readonly nextHop: string;
   /** null: not asked for. */
   readonly neighbour: { readonly entry: Neighbour | null } | null;
-  /** FORWARD of the filter table; null: not read. */
-  readonly filter: ChainWalk | null;
+  /** The chain that drops it; when none does FORWARD of the filter table; null: not read. */
+  readonly filter: FilterWalk | null;
 }
 
-const ROUTED = new Set(['router', 'snat-router', 'fip-router']);
+/** What the packet met in one base chain of iptables. */
+export interface FilterWalk extends ChainWalk {
+  readonly table: string;
+  readonly base: string;
+}
+
+export const ROUTED: ReadonlySet<string> = new Set(['router', 'snat-router', 'fip-router']);
 
 /** Addresses as routing sees them: answers are translated back before, requests after routing. */
 const addressesOf = (file: CaseFile, kind: string): [string, string] => {
@@ -51,30 +57,46 @@ const markOf = (file: CaseFile, where: Where, inDevice: string): number | null =
   return mark;
 };
 
+/** Base chains that can drop what is routed, the usual one first. */
+const FILTERING = [
+  ['filter', 'FORWARD'],
+  ['raw', 'PREROUTING'],
+  ['mangle', 'PREROUTING'],
+  ['mangle', 'FORWARD'],
+  ['mangle', 'POSTROUTING'],
+] as const;
+
+const isDrop = ({ verdict }: ChainWalk): boolean => verdict === 'DROP' || verdict === 'REJECT';
+
 const filterWalk = (
   file: CaseFile,
   view: Pick<RoutedView, 'where' | 'inDevice' | 'outDevice' | 'packet'>,
-): ChainWalk | null => {
+): FilterWalk | null => {
   const { where, inDevice, outDevice, packet } = view;
-  const table = file.iptables(where.node, where.netns, 'filter');
-  if (table === null || file.place === null) return null;
+  if (file.place === null) return null;
+  const { direction } = file.place;
+  const routed = { source: packet.source, destination: packet.destination };
   const mark = markOf(file, where, inDevice);
-  return walkIptables(table, 'FORWARD', {
-    packet: {
-      ...lostPacket(file, file.place.direction),
-      source: packet.source,
-      destination: packet.destination,
-    },
-    inDevice,
-    outDevice,
-    physdevIn: '',
-    physdevOut: '',
-    state: file.place.direction === 'reply' ? 'ESTABLISHED' : 'NEW',
-    dnat: file.path.exit === 'fip',
-    set: () => null,
-    mark,
-    connmark: mark,
+  const walks = FILTERING.flatMap(([name, base]): FilterWalk[] => {
+    const table = file.iptables(where.node, where.netns, name);
+    if (table === null) return [];
+    const isEarly = base === 'PREROUTING';
+    const walk = walkIptables(table, base, {
+      packet: { ...lostPacket(file, direction), ...routed },
+      inDevice: base === 'POSTROUTING' ? '' : inDevice,
+      outDevice: isEarly ? '' : outDevice,
+      physdevIn: '',
+      physdevOut: '',
+      state: direction === 'reply' ? 'ESTABLISHED' : 'NEW',
+      dnat: file.path.exit === 'fip',
+      set: () => null,
+      mark: isEarly ? 0 : mark,
+      // A new connection has no mark yet.
+      connmark: !isEarly ? mark : direction === 'reply' ? null : 0,
+    });
+    return [{ ...walk, table: name, base }];
   });
+  return walks.find(isDrop) ?? walks.find(({ table }) => table === 'filter') ?? null;
 };
 
 /** null when the guilty segment is not inside a namespace that routes. */

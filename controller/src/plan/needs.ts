@@ -214,8 +214,12 @@ const overlayReads = (path: Path, parts: Parts, add: Add): void => {
 const floatingReads = (path: Path, parts: Parts): Read[] => {
   if (path.exit !== 'fip' || path.neutron.router === null) return [];
   const id = path.neutron.router.id.slice(0, 10);
+  const fg = path.points.find(({ role }) => role === 'fg')?.device;
   return [
     ...routerReads(parts.fip, [`fpr-${id}`], [path.neutron.externalSubnet?.gateway ?? '']),
+    ...(fg === undefined
+      ? []
+      : [read('sysctls', parts.fip, [`key=net.ipv4.conf.${fg}.proxy_arp`])]),
     read('iptables', parts.qrouter, ['table=nat'], 'both'),
     read('conntrack', parts.qrouter, [`src=${path.flow.localAddress}`], 'both'),
     read('neighbours', parts.qrouter, [`dev=rfp-${id}`]),

@@ -11,11 +11,18 @@ import {
 } from './case-builder.ts';
 import { type CatalogueRow } from './catalogue-row.ts';
 import { EDGE_ROWS } from './edge-rows.ts';
+import { FOREIGN_HAND_ROWS } from './foreign-hand-rows.ts';
 import { OVERLAY_ROWS } from './overlay-rows.ts';
 import { ROUTER_ROWS } from './router-rows.ts';
 import { SNAT_ROWS } from './snat-rows.ts';
 
-const ROWS: readonly CatalogueRow[] = [...ROUTER_ROWS, ...SNAT_ROWS, ...OVERLAY_ROWS, ...EDGE_ROWS];
+const ROWS: readonly CatalogueRow[] = [
+  ...ROUTER_ROWS,
+  ...SNAT_ROWS,
+  ...OVERLAY_ROWS,
+  ...EDGE_ROWS,
+  ...FOREIGN_HAND_ROWS,
+];
 const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
 
 /** With a hybrid plug a packet reaches br-int by qvo. */

@@ -54,10 +54,28 @@ for (const firewall of FIREWALLS) {
     t.regex(back?.selectors[1] ?? '', /^flow=in_port=ext0,/);
   });
 
-  test(`${firewall}: nothing is asked where no switch is on the way`, async (t) => {
+  test(`${firewall}: no switch is asked where none is on the way`, async (t) => {
     const path = await recordedPath(t, firewall);
-    for (const loss of [{ after: 'qr' }, { after: 'sg' }, { after: 'ext-nic' }] as const)
-      t.deepEqual(asked({ path, firewall, loss }), []);
+    const readers = (after: 'qr' | 'sg' | 'ext-nic') =>
+      asked({ path, firewall, loss: { after } }).map(({ netns, reader, selectors }) =>
+        [netns.split('-')[0], reader, ...selectors].join(' '),
+      );
+    t.deepEqual(readers('qr'), ['qrouter iptables table=raw', 'qrouter nft-ruleset']);
+    t.deepEqual(readers('sg'), ['snat iptables table=raw', 'snat nft-ruleset']);
+    t.deepEqual(readers('ext-nic'), []);
+  });
+
+  test(`${firewall}: beside the VM the devices that Nova plugged are looked at`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const id = path.flow.portId.slice(0, 11);
+    const links = asked({ path, firewall, loss: { after: 'tap' } })
+      .filter(({ reader }) => reader === 'links')
+      .map(({ selectors }) => selectors[0]);
+    const names = firewall === 'hybrid' ? ['tap', 'qbr', 'qvb', 'qvo'] : ['tap'];
+    t.deepEqual(
+      links,
+      names.map((name) => `dev=${name}${id}`),
+    );
   });
 }
 
@@ -74,8 +92,10 @@ test('hybrid: a remote group of the port is looked up, and then decides the walk
   };
   const spec: CaseSpec = { path, firewall: 'hybrid', edits: [edit], loss: { after: 'qbr' } };
   t.deepEqual(
-    asked(spec).map(({ reader, selectors }) => [reader, ...selectors]),
-    [['ipset', 'set=NIPv4group']],
+    asked(spec)
+      .filter(({ reader }) => reader === 'ipset')
+      .map(({ selectors }) => selectors),
+    [['set=NIPv4group']],
   );
   const members = (address: string) =>
     extraRecord({

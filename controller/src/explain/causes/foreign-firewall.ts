@@ -8,8 +8,22 @@ import { dropConfidence } from '../firewall-proof.ts';
 import { firewallView } from '../firewall-view.ts';
 import { fixNow } from '../fixes.ts';
 import { noted } from '../lines.ts';
-import { chainName, foreignChains } from '../nft-view.ts';
+import { portDevice } from '../../neutron-names.ts';
+import { type CaseFile } from '../case-file.ts';
+import { type FirewallView } from '../firewall-view.ts';
+import { chainName, type NftView, nftView } from '../nft-view.ts';
 import { atPort } from '../words.ts';
+
+/** The VM's own bridge as nftables sees it: its ports by name in family bridge, itself elsewhere. */
+const onBridge = (file: CaseFile, { port }: FirewallView): NftView => {
+  const [qbr, qvb] = [portDevice('qbr', port.port.id), portDevice('qvb', port.port.id)];
+  const [first, second] = port.sense === 'egress' ? [port.tap, qvb] : [qvb, port.tap];
+  return nftView(file.nft(port.node, ''), ['forward'], ({ family }) => ({
+    packet: port.packet,
+    inDevice: family === 'bridge' ? first : qbr,
+    outDevice: family === 'bridge' ? second : qbr,
+  }));
+};
 
 export const foreignFirewall: Cause = {
   code: 'FOREIGN_FIREWALL',
@@ -23,15 +37,19 @@ export const foreignFirewall: Cause = {
     if (view === null) return null;
     const { node, port } = view.port;
     const isDropped = view.walk?.kind === 'foreign';
-    const chains = isDropped ? [] : foreignChains(file.nft(node, ''), 'forward');
+    const { drop, suspects } = onBridge(file, view);
+    const chains = isDropped ? [] : drop === null ? suspects : [drop.base];
     // What Neutron's own rules drop needs no other suspect.
     if (!isDropped && (chains.length === 0 || view.walk?.dropped !== false)) return null;
-    const by = isDropped ? (view.walk?.end ?? '') : chains.map(chainName).join(', ');
+    const drops = isDropped || drop !== null;
+    const nft = drop?.by ?? chains.map(chainName).join(', ');
+    const by = isDropped ? (view.walk?.end ?? '') : `nft ${nft}`;
+    const nftConfidence = drop === null ? 'possible' : drop.certain ? 'confirmed' : 'likely';
     return finding(file, foreignFirewall, {
-      confidence: isDropped ? dropConfidence(file, view) : 'possible',
-      title: isDropped
+      confidence: isDropped ? dropConfidence(file, view) : nftConfidence,
+      title: drops
         ? `${atPort(file)}: a rule that is not Neutron's drops it (${by})`
-        : `${atPort(file)}: a firewall beside Neutron's can drop it (nft ${by})`,
+        : `${atPort(file)}: a firewall beside Neutron's can drop it (${by})`,
       detail: `Something else manages packet filters on ${node} beside Neutron.`,
       evidence: [
         ...(view.walk?.evidence ?? []),

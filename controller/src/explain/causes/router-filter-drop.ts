@@ -8,6 +8,7 @@ import {
   dropOf,
   endOf,
   evidenceOf,
+  iptablesOf,
   SEGMENTS,
   SCOPE_CHAIN,
 } from '../filter-drop.ts';
@@ -27,7 +28,9 @@ export const routerFilterDrop: Cause = {
     const view = dropOf(file);
     if (view === null || SCOPE_CHAIN.test(endOf(view).chain)) return null;
     const { node, netns } = view.where;
-    const { text } = endOf(view);
+    const { table, text } = endOf(view);
+    const iptables = iptablesOf(table);
+    const base = view.filter?.base ?? 'FORWARD';
     const spelled = text.replace(/^-A /, '');
     const deletable = view.filter?.end !== null;
     return finding(file, routerFilterDrop, {
@@ -40,15 +43,15 @@ export const routerFilterDrop: Cause = {
         ? [
             fixNow(
               `on ${node}; one rule, find who made it first`,
-              [inside(netns, `iptables -D ${spelled}`)],
-              inside(netns, `iptables -I ${spelled}`),
+              [inside(netns, `${iptables} -D ${spelled}`)],
+              inside(netns, `${iptables} -I ${spelled}`),
             ),
           ]
         : [
             fixNow(
               `on ${node}`,
-              [inside(netns, 'iptables -P FORWARD ACCEPT')],
-              inside(netns, 'iptables -P FORWARD DROP'),
+              [inside(netns, `${iptables} -P ${base} ACCEPT`)],
+              inside(netns, `${iptables} -P ${base} DROP`),
             ),
           ],
     });
