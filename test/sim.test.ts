@@ -5,7 +5,7 @@ import test from 'ava';
 import { correlate } from '../controller/src/correlate/mod.ts';
 import { JOURNEY } from '../controller/src/correlate/journeys.ts';
 import { localise } from '../controller/src/localise/mod.ts';
-import { simulateMany, type Ablations, type Tally } from './sim/driver.ts';
+import { simulate, simulateMany, type Ablations, type Tally } from './sim/driver.ts';
 import { runScenario, type Simulated } from './sim/run.ts';
 import { scenarioOf, type Scenario } from './sim/scenario.ts';
 import { topologyOf } from './sim/topology.ts';
@@ -31,6 +31,22 @@ for (const [name, harshness] of [
     t.deepEqual(found.bad, []);
     t.true(isGood(found), JSON.stringify(found));
     t.true(found.visible >= 5, 'the draw has losses to find');
+  });
+}
+
+/** Worlds that were once judged wrong, and what about them. */
+const ONCE_WRONG: readonly (readonly [seed: number, what: string])[] = [
+  [20106, 'a clock that was set, and too few packets to show it'],
+  [20210, 'a loss before the last capture, for which few acknowledgements vouch'],
+  [20528, 'single packets lost among super-packets'],
+  [472, 'identical packets faster than they can be told apart'],
+];
+
+for (const [seed, what] of ONCE_WRONG) {
+  test(`judged right: ${what}`, (t) => {
+    const { visible, segmentRight, ...found } = simulate(seed, { missRate: 0.05, losses: true });
+    t.is(segmentRight, visible, JSON.stringify(found));
+    t.deepEqual([found.falseLost, found.clockOutside, found.mixed], [false, false, 0]);
   });
 }
 

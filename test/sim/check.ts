@@ -8,6 +8,7 @@ import {
 import type { Localisation } from '../../controller/src/localise/finding.ts';
 import type { Simulated } from './run.ts';
 import { NO_PACKET } from './sink.ts';
+import { isShadowed, isVisible } from './visible.ts';
 import { showAt } from './world.ts';
 
 export interface Outcome {
@@ -28,12 +29,6 @@ export interface Outcome {
   readonly status: string;
   readonly expected: string;
 }
-
-/** Standard deviations above the misses' share that a loss must have to be called visible. */
-const VISIBLE_Z = 5;
-const VISIBLE_PACKETS = 3;
-const TAIL_NS = 200e6;
-const UNSURE = 0.05;
 
 interface Counted {
   readonly mixed: number;
@@ -86,67 +81,6 @@ const countJourneys = (simulated: Simulated, journeys: DirectionJourneys): Count
   // Of packets that are identical to others nobody can say how many journeys each has.
   for (const [name, count] of journeysOf) if (packetsOf.get(name) === 1) split += count - 1;
   return { mixed, split };
-};
-
-interface Figures {
-  readonly reached: number;
-  readonly lost: number;
-  /** Packets that the misses of later captures alone would let end here. */
-  readonly artefacts: number;
-}
-
-const figuresOf = ({ scenario, truths }: Simulated): Figures => {
-  const { loss, missRate, recording } = scenario.conditions;
-  if (loss === null) return { reached: 0, lost: 0, artefacts: 0 };
-  const windows = [...recording.values()];
-  const from = Math.max(...windows.map(([start]) => start));
-  const to = Math.min(...windows.map(([, end]) => end)) - TAIL_NS;
-  const stops = loss.direction === 'forward' ? scenario.topology.forward : scenario.topology.reply;
-  const judged = truths.filter(
-    ({ direction, sentNs }) => direction === loss.direction && sentNs >= from && sentNs <= to,
-  );
-  const reached = judged.filter(({ lostAt }) => lostAt >= loss.stop).length;
-  // Of super-packets what was sent at once is lost at once: one event, not many.
-  const ended = judged.filter(({ lostAt }) => lostAt === loss.stop);
-  const { offload } = scenario.conditions;
-  const lost = offload ? new Set(ended.map(({ sentNs }) => sentNs)).size : ended.length;
-  // Identical packets may be taken for one another, a few of a hundred.
-  const unsure = scenario.identical ? UNSURE : 0;
-  const artefacts = reached * (missRate ** (stops.length - loss.stop) + unsure);
-  return { reached, lost, artefacts };
-};
-
-/**
- * The very same packets of another VM, and nothing that tells them apart: no conntrack, or later
- * fragments, which have no ports.
- */
-const isShadowed = ({ scenario }: Simulated): boolean =>
-  scenario.foreign === 'equal' && (!scenario.conntrack || scenario.fragmented);
-
-/** Below this nothing is known about the last capture, which no later one vouches for. */
-const LAST_PACKETS = 100;
-const LAST_LOSS = 0.05;
-
-const CROWD_NS = 2e6;
-const CROWD_LOSS = 0.3;
-
-const isVisible = (simulated: Simulated): boolean => {
-  const { lost, artefacts, reached } = figuresOf(simulated);
-  const { identical, exchange, topology } = simulated.scenario;
-  if (isShadowed(simulated)) return false;
-  const { loss } = simulated.scenario.conditions;
-  const ways = loss?.direction === 'reply' ? topology.reply : topology.forward;
-  const isWitnessed = simulated.scenario.protocol === 'icmp' && loss?.direction === 'forward';
-  const isLast = loss?.stop === ways.length - 1;
-  const isKnown = reached >= LAST_PACKETS && lost >= Math.max(3 * artefacts, LAST_LOSS * reached);
-  if (isLast && !isWitnessed && !isKnown && loss.rate < 1) return false;
-  // Identical packets closer together than their transit varies are only counted.
-  const isCrowd = identical && simulated.scenario.windowNs / simulated.scenario.packets < CROWD_NS;
-  if (isCrowd && (loss?.rate ?? 0) < CROWD_LOSS) return false;
-  // Identical packets on clocks that nothing relates: which end of which is unknown.
-  const isSet = [...simulated.scenario.conditions.clocks.values()].some((c) => c.stepNs !== 0);
-  if (identical && (!exchange || isSet) && topology.plan.nodes.length > 1) return false;
-  return lost >= VISIBLE_PACKETS && lost / Math.sqrt(Math.max(artefacts, 1)) > VISIBLE_Z;
 };
 
 const guiltyIds = ({ scenario, recording }: Simulated): readonly [string, string] | null => {

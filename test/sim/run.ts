@@ -6,7 +6,7 @@ import { Translator } from './address-translation.ts';
 import { seeded } from './random.ts';
 import type { Scenario } from './scenario.ts';
 import { connection, datagrams, pings, type Ends, type Series } from './traffic.ts';
-import { BASE_SEC, World, type PacketTruth } from './world.ts';
+import { BASE_SEC, showAt, World, type PacketTruth } from './world.ts';
 
 export interface Simulated {
   readonly scenario: Scenario;
@@ -154,6 +154,20 @@ const exchangesOf = (world: World, scenario: Scenario): Recording['clocks'] => {
   );
 };
 
+/** How late an agent notices that its clock was set, at most. */
+const WATCH_NS = 200e6;
+
+/** Agents watch their own clock, and say when they noticed, on the clock as it is then. */
+const stepsOf = ({ seed, conditions }: Scenario): Recording['events'] => {
+  const random = seeded(seed ^ 0x2545f491);
+  return [...conditions.clocks].flatMap(([node, clock]) => {
+    if (clock.stepNs === 0) return [];
+    const message = `the clock was stepped by ${(clock.stepNs / 1e6).toFixed(1)} ms`;
+    const atNs = showAt(clock, clock.stepAtNs + WATCH_NS * random.next());
+    return [{ node, atNs, code: 'CLOCK_STEP', capture: 0, message }];
+  });
+};
+
 const evidenceOf = (world: World, node: string): Recording['evidence'] => [
   {
     node,
@@ -208,12 +222,7 @@ export const runScenario = (scenario: Scenario): Simulated => {
     captures,
     evidence: conntrack ? evidenceOf(world, natNode) : [],
     conntrack: conntrack ? [{ node: natNode, netns: 'snat-1', text: translator.events }] : [],
-    // Agents watch their own clock.
-    events: [...conditions.clocks].flatMap(([node, { stepNs, stepAtNs }]) =>
-      stepNs === 0
-        ? []
-        : [{ node, atNs: stepAtNs, code: 'CLOCK_STEP', capture: 0, message: 'the clock was set' }],
-    ),
+    events: stepsOf(scenario),
     windows: [...conditions.recording].map(([node, [from, to]]) => ({
       node,
       armedNs: world.clock(node, from),

@@ -58,6 +58,8 @@ export interface PacketTruth {
   readonly sentNs: number;
   /** Index of the stop it did not reach; the number of stops = it arrived. */
   readonly lostAt: number;
+  /** Index of the last stop whose capture saw it; -1 = none did. */
+  readonly lastSeenAt: number;
 }
 
 /** Seconds since the epoch of true time 0; all simulated times are relative to it. */
@@ -91,6 +93,7 @@ interface Part {
   readonly packet: number;
   timeNs: number;
   lostAt: number;
+  lastSeenAt: number;
 }
 
 const VM_SIDE = ['tap', 'qbr', 'qvb', 'qvo'];
@@ -175,9 +178,10 @@ export class World {
     return timeNs >= from && timeNs <= to;
   }
 
-  #see(at: Stop, segment: Segment, timeNs: number, packet: number): void {
+  /** False: the capture misses it. */
+  #see(at: Stop, segment: Segment, timeNs: number, packet: number): boolean {
     const { missRate, copyRate } = this.#conditions;
-    if (!this.#isRecording(at.node, timeNs) || this.random.chance(missRate)) return;
+    if (!this.#isRecording(at.node, timeNs) || this.random.chance(missRate)) return false;
     const sink = this.#sinkOf(at);
     const side = at.side === 'out' ? 1 : 0;
     const frameAt = (arrivedNs: number) => ({
@@ -188,9 +192,10 @@ export class World {
       packet,
     });
     sink.add(segment, at.wrap, frameAt(timeNs));
-    if (!this.random.chance(copyRate)) return;
+    if (!this.random.chance(copyRate)) return true;
     const later = timeNs + 1000 + this.random.exponential(20_000);
     sink.add(segment, at.wrap, frameAt(later));
+    return true;
   }
 
   /** When a packet that was at the stop before at `timeNs` passes this one: queues keep order. */
@@ -278,6 +283,7 @@ export class World {
       packet: first + i,
       timeNs: sentNs,
       lostAt: stops.length,
+      lastSeenAt: -1,
     }));
     for (const [index, at] of stops.entries()) {
       const left = parts.filter(({ lostAt }) => lostAt === stops.length);
@@ -293,13 +299,15 @@ export class World {
         const whole = wholeOf(group);
         const isOutside = isNat && at.outside;
         const seen = isOutside ? this.#outside(whole, direction, timeNs, local) : whole;
-        this.#see(at, seen, timeNs, this.#nameOf(group));
+        if (!this.#see(at, seen, timeNs, this.#nameOf(group))) continue;
+        for (const part of group) part.lastSeenAt = index;
       }
     }
-    for (const { segment, timeNs, lostAt } of parts) {
+    for (const { segment, timeNs, lostAt, lastSeenAt } of parts) {
       if (direction === 'forward' && this.random.chance(floodRate)) this.#flood(segment, timeNs);
       const inner = direction === 'forward' ? segment.sourcePort : segment.destinationPort;
-      this.truths.push({ direction, identity: identityOf(segment, inner), sentNs, lostAt });
+      const identity = identityOf(segment, inner);
+      this.truths.push({ direction, identity, sentNs, lostAt, lastSeenAt });
     }
     return parts.map(({ lostAt, timeNs }) =>
       lostAt < stops.length ? null : timeNs + 50_000 + this.random.exponential(20_000),

@@ -16,7 +16,7 @@ import { JOURNEY, type ClockFit, type Correlation, type DirectionJourneys } from
 import { joinNat, type NatJoin } from './nat.ts';
 import { lanesOf, viewCaptures, type CaptureView, type Lane } from './sightings.ts';
 import { markUnsampled, sampleLimits, sampleShiftOf } from './sampled.ts';
-import { markCensored, windowOf, type Window } from './window.ts';
+import { countingWindows, markCensored, windowOf, type Window } from './window.ts';
 import { answersOf, type Answers } from './witnesses.ts';
 
 /** Each can be switched off to show that it is needed; the product never does. */
@@ -118,13 +118,17 @@ export const correlateViews = (
   const clocks = alignClocks(recording, counted.forward, counted.reply);
   // Without common time, counting is all there is.
   const isTimed = clocks.every(({ source }) => source !== 'none');
-  const paired = (joined: Joined): Joined =>
-    isTimed && hasIdentical(joined) ? pairByTime(joined, timesOf(joined, clocks)) : joined;
+  const window = chosen.censoring ? windowOf(recording, views, clocks) : null;
+  const paired = (joined: Joined): Joined => {
+    if (!hasIdentical(joined)) return joined;
+    const nodes = joined.lanes.map(({ lane }) => lane.point.node);
+    const windows = countingWindows(recording, clocks, nodes, window);
+    return pairByTime(joined, timesOf(joined, clocks), windows, isTimed);
+  };
   const covered = (joined: Joined): Joined =>
     joinCovered(joined, flow.protocol, () => timesOf(joined, clocks));
   const forward = covered(paired(counted.forward));
   const reply = covered(paired(counted.reply));
-  const window = chosen.censoring ? windowOf(recording, views, clocks) : null;
   const sampleShift = sampleShiftOf(recording);
   const context = { clocks, nat, window, protocol: flow.protocol, sampleShift };
   const inner = parseIpv4(flow.localAddress) ?? 0;

@@ -2,10 +2,12 @@
 // capture began earlier or a packet was lost: everything after it slides. Once the clocks are
 // aligned, the usual transit from lane to lane is known, and the same in-order pairing is made
 // around it. They stay ambiguous: how many were lost is known, which one is not. Where they follow
-// each other faster than transit varies, only their number per lane means anything: `counted`.
+// each other faster than transit varies, or no common time is known, only their number per lane
+// within the judged window means anything: `counted`.
 
 import { JOURNEY } from './journeys.ts';
 import type { Joined } from './join.ts';
+import type { Window } from './window.ts';
 
 /** A second sighting this close behind another is a copy, unless other lanes saw it too. */
 const COPY_NS = 150_000;
@@ -240,8 +242,43 @@ const grown = (joined: Joined, count: number): Joined => {
   };
 };
 
+interface Paired {
+  readonly tracks: readonly Track[];
+  /** All tracks but the first so many lie outside the judged window; Infinity: not decided here. */
+  readonly judged: number;
+}
+
+/** k-th with k-th, of sightings that nothing else tells apart. */
+const inTurn = (lanes: readonly (readonly Occurrence[])[]): Track[] => {
+  const most = lanes.reduce((max, { length }) => Math.max(max, length), 0);
+  return Array.from({ length: most }, (_, k) => ({
+    rows: Int32Array.from(lanes, (occurrences) => occurrences[k]?.row ?? -1),
+    departedNs: 0,
+    seen: 1,
+  }));
+};
+
+/**
+ * Packets that are only counted: those of every lane's window beside each other, then the others.
+ * Where a capture began earlier, its first packets are no other lane's losses.
+ */
+const countOff = (
+  lanes: readonly (readonly Occurrence[])[],
+  since: Float64Array,
+  windows: readonly Window[],
+): Paired => {
+  const isWithin = ({ timeNs }: Occurrence, lane: number): boolean => {
+    const departedNs = timeNs - (since[lane] ?? 0);
+    const { fromNs, toNs } = windows[lane] ?? { fromNs: -Infinity, toNs: Infinity };
+    return departedNs >= fromNs && departedNs <= toNs;
+  };
+  const inside = inTurn(lanes.map((all, lane) => all.filter((one) => isWithin(one, lane))));
+  const outside = inTurn(lanes.map((all, lane) => all.filter((one) => !isWithin(one, lane))));
+  return { tracks: [...inside, ...outside], judged: inside.length };
+};
+
 /** Writes tracks over the journeys of their chain; journeys left over become empty. */
-const write = (joined: Joined, journeys: readonly number[], tracks: readonly Track[]): void => {
+const write = (joined: Joined, journeys: readonly number[], { tracks, judged }: Paired): void => {
   const stride = joined.lanes.length;
   const port = joined.port[journeys[0] ?? 0] ?? 0;
   for (const [index, j] of journeys.entries()) {
@@ -253,7 +290,9 @@ const write = (joined: Joined, journeys: readonly number[], tracks: readonly Tra
       0,
       rows.findIndex((row) => row >= 0),
     );
-    joined.flags[j] = JOURNEY.ambiguous | (track === undefined ? JOURNEY.censored : 0);
+    const counted = judged === Infinity ? 0 : JOURNEY.counted;
+    const censored = track === undefined || index >= judged ? JOURNEY.censored : 0;
+    joined.flags[j] = JOURNEY.ambiguous | counted | censored;
   }
 };
 
@@ -264,37 +303,45 @@ const gapOf = (lanes: readonly (readonly Occurrence[])[]): number => {
   return quantile(byNumber(gaps), 0.5);
 };
 
-/** The same journeys with identical packets paired by time instead of by count alone. */
-export const pairByTime = (joined: Joined, times: Times): Joined => {
+/**
+ * The same journeys with identical packets paired by time, not by count alone. `windows`: what
+ * is judged, per lane. `isTimed` false: the lanes' times do not compare.
+ */
+export const pairByTime = (
+  joined: Joined,
+  times: Times,
+  windows: readonly Window[],
+  isTimed: boolean,
+): Joined => {
   const chains = chainsOf(joined);
   if (chains.length === 0) return joined;
   const copies = joined.copies.slice();
-  const made = chains.map((chain) => {
+  const unrelated = new Float64Array(joined.lanes.length);
+  const made = chains.map((chain): Paired & { chain: number[] } => {
     const lanes = joined.lanes.map((_, lane) => occurrencesAt(joined, times, chain, lane));
+    if (!isTimed) return { chain, ...countOff(lanes, unrelated, windows) };
     const transit = transitOf(joined, times, lanes);
-    if (gapOf(lanes) < CROWDED * transit.toleranceNs) return { chain, tracks: null };
+    if (gapOf(lanes) < CROWDED * transit.toleranceNs) {
+      return { chain, ...countOff(lanes, transit.since, windows) };
+    }
     let tracks: readonly Track[] = [];
     for (const [lane, occurrences] of lanes.entries())
       tracks = extend(tracks, occurrences, lane, transit);
-    return { chain, tracks: dropCopies(tracks, copies) };
+    return { chain, tracks: dropCopies(tracks, copies), judged: Infinity };
   });
   const extra = made.reduce(
-    (sum, { chain, tracks }) => sum + Math.max(0, (tracks?.length ?? 0) - chain.length),
+    (sum, { chain, tracks }) => sum + Math.max(0, tracks.length - chain.length),
     0,
   );
   let next = joined.count;
   const result = { ...grown(joined, joined.count + extra), copies };
-  for (const { chain, tracks } of made) {
-    if (tracks === null) {
-      for (const j of chain) result.flags[j] = JOURNEY.ambiguous | JOURNEY.counted;
-      continue;
-    }
+  for (const { chain, ...paired } of made) {
     const journeys = [...chain];
-    while (journeys.length < tracks.length) {
+    while (journeys.length < paired.tracks.length) {
       journeys.push(next);
       next += 1;
     }
-    write(result, journeys, tracks);
+    write(result, journeys, paired);
   }
   return result;
 };

@@ -22,6 +22,29 @@ export interface Window {
   readonly toNs: number;
 }
 
+const NO_WINDOW: Window = { fromNs: -Infinity, toNs: Infinity };
+
+/**
+ * Per node, for packets that are only counted: what is surely complete there. `common`: what is
+ * judged, null = everything. Without a common time each node's own captures say what is complete.
+ */
+export const countingWindows = (
+  recording: Recording,
+  clocks: readonly ClockFit[],
+  nodes: readonly string[],
+  common: Window | null,
+): Window[] => {
+  if (common === null) return nodes.map(() => NO_WINDOW);
+  const isTimed = clocks.every(({ source }) => source !== 'none');
+  return nodes.map((node) => {
+    const own = recording.windows.find((window) => window.node === node);
+    if (isTimed || own === undefined) return { ...common, toNs: common.toNs - TAIL_MIN_NS };
+    const fit = clocks.find((clock) => clock.node === node);
+    const toNs = toReferenceTime(fit, own.stoppedNs) - TAIL_MIN_NS;
+    return { fromNs: toReferenceTime(fit, own.armedNs), toNs };
+  });
+};
+
 /** After the last `armed`, before the first stop or cap. */
 export const windowOf = (
   recording: Recording,
@@ -79,6 +102,8 @@ export const markCensored = (
   const tail = Math.max(TAIL_MIN_NS, TAIL_TRANSITS * usualTransit(joined, times));
   const latest = window.toNs - tail;
   for (let j = 0; j < flags.length; j += 1) {
+    // Of packets that are only counted it was decided per point.
+    if (((flags[j] ?? 0) & JOURNEY.counted) !== 0) continue;
     const first = times[j * lanes.length + (firstLane[j] ?? 0)] ?? Number.NaN;
     // NaN: a journey without sightings, which is censored too.
     if (first >= window.fromNs && first <= latest) continue;

@@ -28,13 +28,39 @@ export interface Parts {
   readonly stoppedAt: Uint32Array;
   /** Per point: parts by the frame they were seen in. */
   readonly frames: readonly Map<number, number>[];
+  /**
+   * Per end: of all packets last seen there, how many are so far apart in time that they were in
+   * different super-packets whatever was put together further on.
+   */
+  readonly eventsAt: Uint32Array;
 }
+
+/** What receive offload puts together arrives within this time. */
+const TOGETHER_NS = 2e6;
 
 const newParts = (stride: number): Parts => ({
   alone: new Uint32Array(stride),
   stoppedAt: new Uint32Array(stride + 1),
   frames: Array.from({ length: stride }, () => new Map<number, number>()),
+  eventsAt: new Uint32Array(stride + 1),
 });
+
+/** Journeys by the point that saw them last, counted in events; those that arrived are not. */
+const countEvents = ({ eventsAt }: Parts, journeys: DirectionJourneys, last: Int16Array): void => {
+  const stride = journeys.points.length;
+  const times: number[][] = Array.from({ length: stride }, () => []);
+  for (const [j, at] of last.entries()) {
+    if (at < 0 || at >= stride - 1) continue;
+    times[at]?.push(journeys.timeNs[j * stride + at] ?? 0);
+  }
+  for (const [k, stopped] of times.entries()) {
+    let before = -Infinity;
+    for (const timeNs of Float64Array.from(stopped).toSorted()) {
+      if (timeNs - before > TOGETHER_NS) eventsAt[k] = (eventsAt[k] ?? 0) + 1;
+      before = timeNs;
+    }
+  }
+};
 
 const addPart = (parts: Parts, sighting: Int32Array, at: number, furthest: number): void => {
   for (const [k, frames] of parts.frames.entries()) {
@@ -78,6 +104,7 @@ export const countJourneys = (journeys: DirectionJourneys): Counts => {
     stoppedAt[furthest] = (stoppedAt[furthest] ?? 0) + 1;
     if ((mark & JOURNEY.ambiguous) !== 0) unsureAt[furthest] = (unsureAt[furthest] ?? 0) + 1;
   }
+  if (parts !== null) countEvents(parts, journeys, last);
   const crowds = new Uint32Array(stride + 1);
   for (let k = stride - 1; k >= 0; k -= 1) {
     crowds[k] = Math.max(crowded[k] ?? 0, crowds[k + 1] ?? 0);

@@ -5,7 +5,7 @@
 
 import type { DirectionJourneys } from '../correlate/journeys.ts';
 import { incompleteBeta } from './binomial.ts';
-import { countJourneys, reachedOf } from './counts.ts';
+import { countJourneys, reachedOf, type Counts } from './counts.ts';
 import { clumpsOf, NO_MISSES, passagesOf, ratesOf, type Rate } from './miss-rates.ts';
 import type { PointSight } from './observability.ts';
 
@@ -64,18 +64,37 @@ export interface JudgeOptions {
   readonly missRates: boolean;
 }
 
+/** True when `count` events are too many for misses that explain `mean` of them. */
+const isUnlikely = (count: number, mean: number, shape: number): boolean => {
+  const known = Math.min(shape, 1e6);
+  return count > 0 && incompleteBeta(count, known, mean / (mean + known)) < CHANCE_MAX;
+};
+
+/** How packets that stop in a stretch come together: a missed super-packet is one miss. */
+interface Clumping {
+  /** Packets per frame at the stretch's end. */
+  readonly clump: number;
+  /** Of the stopped packets, how many are certainly not of one frame. */
+  readonly events: number;
+}
+
 /**
  * True when misses do not explain `stopped`: the tail of a Poisson count whose mean is itself
  * known only as well as the miss rates are (gamma), which is a negative binomial. What comes in
- * clumps of `clump` packets is counted in clumps: a missed super-packet is one miss.
+ * clumps is counted in clumps: all as the usual clump, or those that are known to be apart.
  */
-const isAlarm = (stopped: number, expected: number, shape: number, clump: number): boolean => {
+const isAlarm = (
+  stopped: number,
+  expected: number,
+  shape: number,
+  { clump, events }: Clumping,
+): boolean => {
   if (stopped - expected < EXCESS_MIN) return false;
   if (expected === 0) return true;
-  const known = Math.min(shape, 1e6);
-  const mean = expected / clump;
-  const count = Math.floor(stopped / clump);
-  return count > 0 && incompleteBeta(count, known, mean / (mean + known)) < CHANCE_MAX;
+  return (
+    isUnlikely(Math.floor(stopped / clump), expected / clump, shape) ||
+    isUnlikely(events, expected, shape)
+  );
 };
 
 /**
@@ -87,8 +106,8 @@ const stretchesOf = (
   trusted: readonly number[],
   reached: readonly number[],
   rates: readonly Rate[],
+  { unsureAt, parts }: Counts,
   clumps: readonly number[],
-  unsureAt: Uint32Array,
   options: JudgeOptions,
 ): Stretch[] => {
   const stretches: Stretch[] = [];
@@ -113,7 +132,9 @@ const stretchesOf = (
     const isPlain = isSure && isQuiet && rate < FEW_RATE_MAX;
     const isFew = isPlain && stopped > 0 && enter * unseen < ARTEFACTS_MAX;
     const excess = total ? stopped : Math.max(1, Math.round(stopped - expected));
-    const lost = isFew || isAlarm(stopped, expected, shape, clumps[to] ?? 1) ? excess : 0;
+    const events = parts?.eventsAt.slice(from, to).reduce((sum, count) => sum + count, 0);
+    const clumping = { clump: clumps[to] ?? 1, events: events ?? 0 };
+    const lost = isFew || isAlarm(stopped, expected, shape, clumping) ? excess : 0;
     stretches.unshift({ from, to, reached: enter, stopped, expected, lost, total });
     endedAfter = stopped;
     isQuiet &&= stopped === 0;
@@ -150,13 +171,13 @@ export const judge = (
   options: JudgeOptions,
 ): Judgement => {
   const counts = countJourneys(journeys);
-  const { last, stoppedAt, unsureAt, crowds } = counts;
+  const { last, stoppedAt, crowds } = counts;
   const reached = reachedOf(stoppedAt);
   const { passed, missed } = passagesOf(counts);
   const rates = options.missRates ? ratesOf(counts, sights) : passed.map(() => NO_MISSES);
   // What is before the first trusted point cannot be judged, but packets may be seen there.
   const trusted = sights.flatMap(({ sight }, k) => (sight === 'trusted' ? [k] : []));
-  const single = stretchesOf(trusted, reached, rates, clumpsOf(counts), unsureAt, options);
+  const single = stretchesOf(trusted, reached, rates, counts, clumpsOf(counts), options);
   const stretches = single.map((stretch) => withCrowds(stretch, crowds));
   const missRate = passed.map((n, k) => (n === 0 ? 0 : (missed[k] ?? 0) / n));
   const seen = Array.from(counts.alone, (n, k) => n + (counts.crowded[k] ?? 0));

@@ -72,7 +72,10 @@ export const ratesOf = (counts: Counts, sights: readonly PointSight[]): Rate[] =
       ? { rate: PRIOR_MISSES / (PRIOR_MISSES + PRIOR_SEEN), shape: PRIOR_MISSES }
       : { rate: 0, shape: CAPTURES_DIFFER },
   );
-  return rates.map((rate, k) => ((passed[k] ?? 0) === 0 ? worst : rate));
+  // Few packets that vouch for a point say less than the other captures do, unless they say worse.
+  const isUnknown = (rate: Rate, n: number): boolean =>
+    n === 0 || (n < PASSED_ENOUGH && vouched.length > 0 && rate.rate <= worst.rate);
+  return rates.map((rate, k) => (isUnknown(rate, passed[k] ?? 0) ? worst : rate));
 };
 
 /** Per point: how many packets come and go together, weighted by packets; 1 = each alone. */

@@ -124,3 +124,27 @@ test('packets one way only fit nothing', (t) => {
   t.is(fitClock(one, other, 0, 10), null);
   t.deepEqual(fitPieces(one, other, 0, 10), []);
 });
+
+test('where an agent says that its clock was set, only what packets show on each side is known', (t) => {
+  const theta = (at: number) => (at >= SECOND ? 9_000_000 : 0);
+  const late = [1.5, 2, 2.5].map((at) => ({ atNs: at * SECOND, delayNs: 30_000 }));
+  const early = { atNs: 0.2 * SECOND, delayNs: 30_000 };
+  const told = () => [[0.5 * SECOND, 1.1 * SECOND]] as const;
+  const fit = (there: readonly Crossing[], back: readonly Crossing[], steps: typeof told | null) =>
+    fitPieces(
+      upperOf({ theta }, there),
+      lowerOf({ theta }, back),
+      0,
+      3 * SECOND,
+      steps ?? undefined,
+    );
+  // One packet back before the step contradicts nothing: a single line fits.
+  t.is(fit(late, [early, ...late], null).length, 1);
+  const [piece, ...more] = fit(late, [early, ...late], told);
+  t.deepEqual([piece?.from, piece?.to, more.length], [1.1 * SECOND, 3 * SECOND, 0]);
+  t.true(Math.abs((piece?.line.intercept ?? 0) - 9_000_000) <= (piece?.line.boundNs ?? 0) + 1e6);
+  t.deepEqual(
+    fit([early], [early], () => [[0, 3 * SECOND]]),
+    [],
+  );
+});

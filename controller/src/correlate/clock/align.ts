@@ -7,7 +7,7 @@ import type { Recording } from '../../run/recording.ts';
 import { JOURNEY, type ClockFit } from '../journeys.ts';
 import type { Joined } from '../join.ts';
 import { fitClock, type ClockLine } from './fit.ts';
-import { fitPieces, type ClockPiece } from './pieces.ts';
+import { fitPieces, type ClockPiece, type ToldSteps } from './pieces.ts';
 
 /** Without packets both ways and without an exchange nothing is known; printed as such. */
 export const UNKNOWN_BOUND_NS = 1e9;
@@ -81,9 +81,37 @@ const windowEnds = (recording: Recording, node: string): number[] =>
     .filter((window) => window.node === node)
     .flatMap(({ armedNs, stoppedNs }) => [armedNs, stoppedNs]);
 
+/** An agent looks at its clock so often, and a little later when its node is busy. */
+const STEP_SEEN_NS = 500e6;
+const STEP_GUARD_NS = 20e6;
+const STEP_SIZE = /stepped by (-?[\d.]+) ms/;
+
+const stepEvents = ({ events }: Recording, ...nodes: readonly string[]): Recording['events'] =>
+  events.filter(({ code, node }) => code === 'CLOCK_STEP' && nodes.includes(node));
+
+/** Where, over the time of clock `from`, agents say that one of the two clocks was set. */
+const toldSteps = (
+  recording: Recording,
+  from: string,
+  to: string,
+  { slope, intercept }: ClockLine,
+): ToldSteps =>
+  stepEvents(recording, from, to).map(({ node, atNs, message }) => {
+    const stepNs = Number(STEP_SIZE.exec(message)?.[1] ?? 0) * 1e6;
+    // The line may be that of before the step, or of after it.
+    const at = node === from ? atNs : (atNs - intercept) / (1 + slope);
+    const ends = [at, at + stepNs, at - stepNs];
+    return [
+      Math.min(...ends) - STEP_SEEN_NS - STEP_GUARD_NS,
+      Math.max(...ends) + STEP_GUARD_NS,
+    ] as const;
+  });
+
 /** What one node's clock is against another's: usually one piece, more when it was stepped. */
 interface PairFit {
   readonly pieces: readonly ClockPiece[];
+  /** The pieces are not all there is: a clock was set somewhere. */
+  readonly isSet: boolean;
   /**
    * forward: the lines are clock `to` minus clock `from` over from's time. backward: clock `from`
    * minus clock `to` over to's time, which is better when it was `from` that was stepped.
@@ -128,8 +156,12 @@ const fitPair = (
   const ends = (node: string): Float64Array => Float64Array.from(windowEnds(recording, node));
   const upper = { x: sent, y: difference(received, sent) };
   const lower = { x: returned, y: difference(answered, returned) };
-  const forward = fitPieces(upper, lower, ...extent(sent, returned, ends(from)));
-  if (forward.length === 1) return { pieces: forward, way: 'forward' };
+  const [first, last] = extent(sent, returned, ends(from));
+  const isTold = stepEvents(recording, from, to).length > 0;
+  const forward = fitPieces(upper, lower, first, last, (line) =>
+    toldSteps(recording, from, to, line),
+  );
+  if (forward.length === 1) return { pieces: forward, way: 'forward', isSet: isTold };
   // Turned round: what was an upper bound of one difference is a lower one of the other.
   const above = { x: answered, y: difference(returned, answered) };
   const below = { x: received, y: difference(sent, received) };
@@ -137,7 +169,8 @@ const fitPair = (
   const isBackward =
     forward.length === 0 || (backward.length > 0 && backward.length < forward.length);
   const pieces = isBackward ? backward : forward;
-  return pieces.length === 0 ? null : { pieces, way: isBackward ? 'backward' : 'forward' };
+  const way = isBackward ? 'backward' : 'forward';
+  return pieces.length === 0 ? null : { pieces, way, isSet: true };
 };
 
 interface Known {
@@ -173,7 +206,7 @@ const conversionOf = (
   };
 };
 
-const knownOf = (base: Known, { pieces, way }: PairFit): Known => {
+const knownOf = (base: Known, { pieces, way, isSet }: PairFit): Known => {
   const all = pieces.map((piece) => conversionOf(base, piece, way));
   const longest = all.reduce((a, b) => (b.toNs - b.fromNs > a.toNs - a.fromNs ? b : a));
   return {
@@ -181,7 +214,7 @@ const knownOf = (base: Known, { pieces, way }: PairFit): Known => {
     drift: longest.driftPpm * 1e-6,
     boundNs: Math.max(...all.map(({ boundNs }) => boundNs)),
     source: 'packets',
-    pieces: all.length > 1 ? all : [],
+    pieces: isSet ? all : [],
   };
 };
 
@@ -209,9 +242,7 @@ const viaExchange = (recording: Recording, reference: string, node: string): Kno
     return { offsetNs: 0, drift: 0, boundNs: UNKNOWN_BOUND_NS, source: 'none', pieces: [] };
   }
   // Between two exchanges a clock that was set looks like one that drifts.
-  const isSet = recording.events.some(
-    ({ node: name, code }) => code === 'CLOCK_STEP' && (name === node || name === reference),
-  );
+  const isSet = stepEvents(recording, node, reference).length > 0;
   // Node's stamp to the controller's time, and from there to the reference node's stamp.
   const rate = (1 + here.slope) / (1 + there.slope);
   return {
@@ -272,7 +303,8 @@ export const alignClocks = (recording: Recording, forward: Joined, reply: Joined
       driftPpm: fit.drift * 1e6,
       boundNs: fit.boundNs,
       source: fit.source,
-      steps: Math.max(0, fit.pieces.length - 1),
+      // One piece of several: the others are of times that nothing tells about.
+      steps: fit.pieces.length === 1 ? 1 : Math.max(0, fit.pieces.length - 1),
       ...(fit.pieces.length > 0 ? { pieces: fit.pieces } : {}),
     };
   });

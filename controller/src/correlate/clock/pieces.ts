@@ -88,13 +88,48 @@ const cutsOf = (
   return cuts;
 };
 
+/** Stretches of x within which an agent says that its clock was set. */
+export type ToldSteps = readonly (readonly [from: number, to: number])[];
+
+/**
+ * A line that fits all packets although a clock was set: too few crossed on one side of it to
+ * contradict. Only the stretches whose own packets give a line are known.
+ */
+const aroundSteps = (
+  upper: Points,
+  lower: Points,
+  [from, to]: readonly [number, number],
+  told: ToldSteps,
+): ClockPiece[] => {
+  const sorted = told.toSorted((a, b) => a[0] - b[0]);
+  const begins = [from, ...sorted.map(([, end]) => end)];
+  const ends = [...sorted.map(([begin]) => begin), to];
+  return begins.flatMap((begin, index) => {
+    const end = ends[index] ?? to;
+    if (begin >= end) return [];
+    const line = lineWithin(upper, lower, begin, end);
+    return line === null || line === 'unknown' ? [] : [{ line, from: begin, to: end }];
+  });
+};
+
 /**
  * Lines that cover [from, to], in order; one when the clocks were not stepped. Empty when even
- * pieces do not fit: packets were joined wrongly, or went one way only.
+ * pieces do not fit: packets were joined wrongly, or went one way only. `told`: asked, for the line
+ * that seems to fit, where a clock was set; what only such a stretch could tell is left out.
  */
-export const fitPieces = (upper: Points, lower: Points, from: number, to: number): ClockPiece[] => {
+export const fitPieces = (
+  upper: Points,
+  lower: Points,
+  from: number,
+  to: number,
+  told: (line: ClockLine) => ToldSteps = () => [],
+): ClockPiece[] => {
   const whole = fitClock(upper, lower, from, to);
-  if (whole !== null) return [{ line: whole, from, to }];
+  if (whole !== null) {
+    const steps = told(whole);
+    const isTold = steps.length > 0;
+    return isTold ? aroundSteps(upper, lower, [from, to], steps) : [{ line: whole, from, to }];
+  }
   const times = Float64Array.from(new Set([...upper.x, ...lower.x])).toSorted();
   const cuts = cutsOf(upper, lower, times) ?? [];
   const pieces: ClockPiece[] = [];
