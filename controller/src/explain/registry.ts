@@ -75,6 +75,7 @@ import { snatNoDefaultRoute } from './causes/snat-no-default-route.ts';
 import { snatRuleMissing } from './causes/snat-rule-missing.ts';
 import { spoofDrop } from './causes/spoof-drop.ts';
 import { staleConntrack } from './causes/stale-conntrack.ts';
+import { tunnelBridgeUnjoined } from './causes/tunnel-bridge-unjoined.ts';
 import { tunnelFlowMissing } from './causes/tunnel-flow-missing.ts';
 import { tunnelPortMissing } from './causes/tunnel-port-missing.ts';
 import { tunnelPortWrong } from './causes/tunnel-port-wrong.ts';
@@ -135,6 +136,7 @@ export const CAUSES: readonly Cause[] = [
   mtuBlackhole,
   checksumWrong,
   qosDrop,
+  tunnelBridgeUnjoined,
   tunnelPortMissing,
   tunnelPortWrong,
   tunnelWrongNode,

@@ -4,7 +4,7 @@
 import { type Path } from '../../src/resolve/path.ts';
 import { extraRecord } from './case-builder.ts';
 import { type CatalogueRow, device, vm } from './catalogue-row.ts';
-import { entries, replaced } from './edits.ts';
+import { entries, replaced, row } from './edits.ts';
 
 const router = { after: 'qr', lost: 20 } as const;
 const snat = { after: 'sg', lost: 20 } as const;
@@ -177,6 +177,13 @@ export const FOREIGN_HAND_ROWS: readonly CatalogueRow[] = [
         text: JSON.stringify([{ ifname: device(path, 'tap'), flags: ['BROADCAST'], mtu: 1450 }]),
       }),
     ],
+  },
+  {
+    code: 'TUNNEL_BRIDGE_UNJOINED',
+    confidence: 'confirmed',
+    loss: { after: 'qr', out: true, lost: 20 },
+    edits: () => [row('Interface', 'cn1', 'patch-int', null)],
+    decoy: () => [row('Interface', 'cn2', 'patch-int', null)],
   },
   {
     code: 'FIP_RETURN_ROUTE_MISSING',

@@ -1,24 +1,13 @@
 // Row 43: the pair of patch ports that joins br-int and the external bridge is missing or leads
 // elsewhere.
 
-import { type OvsInterface } from '@hopscope/nodestate';
 import { affectsRouter } from '../affects.ts';
 import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { fixNow, restartOvsAgent } from '../fixes.ts';
 import { checked } from '../lines.ts';
 import { outerOf } from '../outer-bridge.ts';
-
-const patchLine = (
-  interfaces: readonly OvsInterface[],
-  name: string,
-  peer: string,
-): string | null => {
-  const found = interfaces.find((one) => one.name === name);
-  if (found === undefined) return 'absent';
-  if (found.type !== 'patch') return `type ${found.type || 'system'}`;
-  return found.options['peer'] === peer ? null : `peer ${found.options['peer'] ?? 'none'}`;
-};
+import { patchLine } from '../patch-pair.ts';
 
 export const externalBridgeUnjoined: Cause = {
   code: 'EXTERNAL_BRIDGE_UNJOINED',
