@@ -14,6 +14,8 @@ export interface LostSample {
   readonly tunnelTo: string | null;
   readonly sourcePort: number | null;
   readonly destinationPort: number | null;
+  /** Identifier of an echo; null for anything else. */
+  readonly icmpId: number | null;
   /** Total length of the IP packet, in bytes. */
   readonly bytes: number;
   readonly dontFragment: boolean;
@@ -48,16 +50,22 @@ const sampleOf = (point: string, frame: Uint8Array): LostSample | null => {
     tunnelTo: outer === null || outer === ipv4 ? null : formatIpv4(outer.destination),
     sourcePort: transport?.sourcePort ?? null,
     destinationPort: transport?.destinationPort ?? null,
+    icmpId: innermost(decoded, 'icmp')?.id ?? null,
     bytes: ipv4.totalLength,
     dontFragment: ipv4.dontFragment,
   };
 };
 
+/** One kept packet by its point and frame; null when it was not kept or cannot be decoded. */
+export const sampleAt = (file: CaseFile, point: string, frame: number): LostSample | null => {
+  const bytes = frameOf(file, point, frame);
+  return bytes === null ? null : sampleOf(point, bytes);
+};
+
 /** The first lost packet that can be decoded; null when none was kept. */
 export const lostSample = (file: CaseFile): LostSample | null => {
   for (const { point, frame } of file.localisation.lostSamples) {
-    const bytes = frameOf(file, point, frame);
-    const sample = bytes === null ? null : sampleOf(point, bytes);
+    const sample = sampleAt(file, point, frame);
     if (sample !== null) return sample;
   }
   return null;
@@ -66,7 +74,6 @@ export const lostSample = (file: CaseFile): LostSample | null => {
 /** All decodable samples: sizes tell an MTU black hole. */
 export const lostSamples = (file: CaseFile): LostSample[] =>
   file.localisation.lostSamples.flatMap(({ point, frame }) => {
-    const bytes = frameOf(file, point, frame);
-    const sample = bytes === null ? null : sampleOf(point, bytes);
+    const sample = sampleAt(file, point, frame);
     return sample === null ? [] : [sample];
   });

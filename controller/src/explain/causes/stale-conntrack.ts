@@ -9,7 +9,7 @@ import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
 import { checked, inside } from '../lines.ts';
-import { lostSample } from '../sample.ts';
+import { lostConnections } from '../lost-connections.ts';
 import { snatView } from '../snat-view.ts';
 import { inRouter } from '../words.ts';
 
@@ -23,15 +23,8 @@ const untranslated = (file: CaseFile, entry: ConntrackEntry): boolean => {
   );
 };
 
-/** The entry of the lost packet itself, as far as its ports are known. */
-const isOfLostPacket = (file: CaseFile, entry: ConntrackEntry): boolean => {
-  const sample = lostSample(file);
-  if (sample === null || sample.sourcePort === null) return false;
-  return (
-    entry.original.sourcePort === sample.sourcePort &&
-    entry.original.destinationPort === sample.destinationPort
-  );
-};
+const isOf = (entry: ConntrackEntry, connections: ReadonlySet<number>): boolean =>
+  connections.has(entry.protocol === 'icmp' ? entry.original.icmpId : entry.original.sourcePort);
 
 export const staleConntrack: Cause = {
   code: 'STALE_CONNTRACK',
@@ -45,14 +38,16 @@ export const staleConntrack: Cause = {
     // Without a rule that translates, every entry is like this one: then the rule is the cause.
     if (view === null || view.nat === null || view.nat.verdict !== 'NAT') return null;
     const { node, netns } = view.where;
-    const entries = file.conntrack(node, netns)?.filter((entry) => untranslated(file, entry)) ?? [];
-    const [entry] = entries;
+    const lost = lostConnections(file);
+    // Entries of earlier connections between the same two addresses say nothing about this one.
+    const entry = file
+      .conntrack(node, netns)
+      ?.find((one) => untranslated(file, one) && (lost === null || isOf(one, lost)));
     if (entry === undefined) return null;
-    const own = entries.some((one) => isOfLostPacket(file, one));
     const { localAddress, remoteAddress, protocol } = file.path.flow;
     const match = `-p ${protocol} -s ${localAddress} -d ${remoteAddress}`;
     return finding(file, staleConntrack, {
-      confidence: own ? 'confirmed' : 'likely',
+      confidence: lost === null ? 'likely' : 'confirmed',
       title: `${inRouter(file, node)}: this connection is tracked without translation; a new one would work`,
       detail:
         'Its entry was made while the SNAT rule was missing, and every packet keeps it alive.',
