@@ -7,6 +7,7 @@ import {
   type OfprotoTrace,
   parseKernelDrops,
   traceDrop,
+  tunnelPushes,
 } from '@hopscope/nodestate';
 import { type CaseFile } from './case-file.ts';
 import { type CauseFinding, type EvidenceLine } from './cause.ts';
@@ -106,6 +107,11 @@ interface TraceEnd {
   readonly text: string;
 }
 
+const tunnelText = (trace: OfprotoTrace): string => {
+  const into = tunnelPushes(trace).map(({ to, vni }) => `to ${to} with VNI ${vni}`);
+  return `${TUNNEL_BRIDGE} tables ${tablesOf(trace, TUNNEL_BRIDGE)}: sent into the tunnel ${into.join(', ')}`.trim();
+};
+
 /** Where vswitchd lets the packet end: nowhere, beside its way, or not at all. */
 const endOf = (trace: OfprotoTrace, kind: Place['kind']): TraceEnd => {
   const last = traceDrop(trace);
@@ -119,6 +125,8 @@ const endOf = (trace: OfprotoTrace, kind: Place['kind']): TraceEnd => {
       ends: true,
       text: `${TUNNEL_BRIDGE} tables ${tablesOf(trace, TUNNEL_BRIDGE)}: no output`,
     };
+  // Copies that br-int floods to other ports on the way are beside the point.
+  if (kind === 'tunnel-out') return { ends: false, text: tunnelText(trace) };
   const output = trace.datapathActions.at(-1) ?? 'unknown';
   const floods = trace.steps.some(({ lines }) => lines.some((line) => line.includes('flooding')));
   if (floods) return { ends: false, text: `flooded, its MAC is not learned (${output})` };

@@ -80,6 +80,7 @@ import { tunnelFlowMissing } from './causes/tunnel-flow-missing.ts';
 import { tunnelPortMissing } from './causes/tunnel-port-missing.ts';
 import { tunnelPortWrong } from './causes/tunnel-port-wrong.ts';
 import { tunnelWrongNode } from './causes/tunnel-wrong-node.ts';
+import { tunnelWrongVni } from './causes/tunnel-wrong-vni.ts';
 import { underlayLoss } from './causes/underlay-loss.ts';
 import { upstreamNoReply } from './causes/upstream-no-reply.ts';
 import { vmNeighbourStale } from './causes/vm-neighbour-stale.ts';
@@ -140,6 +141,7 @@ export const CAUSES: readonly Cause[] = [
   tunnelPortMissing,
   tunnelPortWrong,
   tunnelWrongNode,
+  tunnelWrongVni,
   tunnelFlowMissing,
   vtepUnreachable,
   hostFirewall,

@@ -12,6 +12,7 @@ import {
   extraRecord,
   recordedPath,
 } from './case-builder.ts';
+import { intoTunnel } from './traces.ts';
 
 const sample = (name: string): string => {
   const file = new URL(`../../../packages/nodestate/test/samples/${name}`, import.meta.url);
@@ -145,6 +146,27 @@ test('a flood is no proof, and is said as what it is', async (t) => {
   const line = await traced(t, 'qvo', 'trace-flood.txt');
   t.is(line?.verdict, 'note');
   t.regex(line?.found ?? '', /^flooded, its MAC is not learned \(push_vlan/);
+});
+
+test('what is sent into the tunnel is not called a flood, whatever br-int does on the way', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const point = path.points.find(
+    ({ role, direction, side }) => role === 'qr' && direction === 'forward' && side === 'out',
+  );
+  const record = extraRecord({
+    node: 'cn1',
+    reader: 'ofproto-trace',
+    selectors: ['bridge=br-int', `flow=in_port=${point?.device},icmp`],
+    phase: 'later',
+    text: intoTunnel(0x5e5),
+  });
+  const spec: CaseSpec = { path, firewall: 'hybrid', loss: { after: 'qr', out: true } };
+  const { recording, localisation } = capturedCase({ ...spec, extra: [record] }, new Uint8Array());
+  const known: Cause = { ...anywhere, segments: ['tunnel-out'] };
+  const { causes } = explain(recording, emptyCorrelation(path), localisation, [known]);
+  const line = lineOf(causes, SWITCH);
+  t.is(line?.verdict, 'note');
+  t.is(line?.found, 'br-tun tables 20: sent into the tunnel to 10.20.0.20 with VNI 1509');
 });
 
 test('the kernel proves what a cause only thinks likely, when all that was lost is it', async (t) => {

@@ -1,12 +1,18 @@
 // Rows of the catalogue between the nodes: br-tun, the underlay, agents.
 
+import { type Path } from '../../src/resolve/path.ts';
 import { extraRecord } from './case-builder.ts';
-import { type CatalogueRow, neutron } from './catalogue-row.ts';
-import { answers, keepLines, replaced } from './edits.ts';
+import { type CatalogueRow, device, neutron } from './catalogue-row.ts';
+import { answers, keepLines, replaced, unread } from './edits.ts';
+import { intoTunnel } from './traces.ts';
 
 const tunnelOut = { after: 'qr', out: true, lost: 20 } as const;
 const underlay = { after: 'tunnel-nic', lost: 20 } as const;
 const tunnelIn = { after: 'tunnel-nic', out: true, lost: 20 } as const;
+
+/** br-tun of the VM's node, towards the SNAT port. */
+const wayToSnat = (path: Path) =>
+  ({ node: 'cn1', selector: `match=dl_dst=${path.neutron.snatPort?.mac ?? ''}` }) as const;
 
 const FULL_DATAPATH =
   'netdev@ovs-netdev:\n  flows : (current 39000) (avg 9) (max 9) (limit 39000)\n';
@@ -31,6 +37,42 @@ export const OVERLAY_ROWS: readonly CatalogueRow[] = [
         selector: `match=dl_dst=${path.flow.mac}`,
         text: (text) => text.replaceAll('vxlan-0a14000b', 'vxlan-0a14000c'),
       },
+    ],
+  },
+  {
+    code: 'TUNNEL_WRONG_VNI',
+    confidence: 'confirmed',
+    loss: tunnelOut,
+    edits: (path) => [
+      replaced(
+        'flows',
+        wayToSnat(path),
+        /set_field:0x[0-9a-f]+->tun_id/g,
+        'load:0x999->NXM_NX_TUN_ID[]',
+      ),
+    ],
+    decoy: (path) => [
+      replaced(
+        'flows',
+        { node: 'net1', selector: `match=dl_dst=${path.flow.mac}` },
+        /set_field:0x[0-9a-f]+->tun_id/g,
+        'set_field:0x999->tun_id',
+      ),
+    ],
+  },
+  {
+    code: 'TUNNEL_WRONG_VNI',
+    confidence: 'confirmed',
+    loss: tunnelOut,
+    edits: (path) => [unread('flows', wayToSnat(path))],
+    extra: (path) => [
+      extraRecord({
+        node: 'cn1',
+        reader: 'ofproto-trace',
+        selectors: ['bridge=br-int', `flow=in_port=${device(path, 'qr')},icmp`],
+        phase: 'later',
+        text: intoTunnel(0x999),
+      }),
     ],
   },
   {

@@ -269,6 +269,27 @@ test('flows: what is not known is said, and the flow is kept', (t) => {
   t.deepEqual(parsed.value[0]?.match.other, ['quantum=7']);
 });
 
+test('ofproto/trace: into which tunnels, of the userspace and of the kernel datapath', (t) => {
+  const pushes = (actions: string): nodestate.TunnelPush[] =>
+    nodestate.tunnelPushes(nodestate.parseOfprotoTrace(`Datapath actions: ${actions}\n`).value);
+  const push = (to: string, vni: string): string =>
+    'clone(tnl_push(tnl_port(4),header(size=50,type=4,eth(dst=46:a2:e2:ea:88:4c,' +
+    `src=5e:83:fd:76:37:4b,dl_type=0x0800),ipv4(src=10.20.0.11,dst=${to},proto=17,tos=0,ttl=64,` +
+    `frag=0x4000),udp(src=0,dst=4789,csum=0x0),vxlan(flags=0x8000000,vni=${vni})),out_port(5)),6)`;
+  const one = push('10.20.0.20', '0x999');
+  t.deepEqual(pushes(one), [{ to: '10.20.0.20', vni: 0x999 }]);
+  t.deepEqual(pushes(`3,${one},${push('10.20.0.12', '0x5e5')},2`), [
+    { to: '10.20.0.20', vni: 0x999 },
+    { to: '10.20.0.12', vni: 0x5e5 },
+  ]);
+  const told =
+    'pop_vlan,set(tunnel(tun_id=0x5e5,dst=10.20.0.20,ttl=64,tp_dst=4789,flags(df|key))),3';
+  t.deepEqual(pushes(told), [{ to: '10.20.0.20', vni: 0x5e5 }]);
+  const sourced = 'set(tunnel(tun_id=0x5e5,src=10.20.0.11,dst=10.20.0.20,ttl=64,flags(df|key))),3';
+  t.deepEqual(pushes(sourced), [{ to: '10.20.0.20', vni: 0x5e5 }]);
+  t.deepEqual(pushes('push_vlan(vid=1,pcp=0),1'), []);
+});
+
 test('ofproto/trace: steps over bridges, misses, recirculations, errors', (t) => {
   const tunnel = nodestate.parseOfprotoTrace(sample('trace-to-tunnel.txt'));
   t.deepEqual(tunnel.unknown, []);

@@ -52,6 +52,30 @@ const toWrongNode: Fault = {
   expected: () => lost('underlay', 'TUNNEL_WRONG_NODE'),
 };
 
+/** A network that nobody has. */
+const STRANGE_VNI = 0x999;
+
+const wrongVni: Fault = {
+  ...common,
+  name: 'tunnel-wrong-vni',
+  row: 0,
+  summary: "br-tun of the server's node sends to the SNAT node with another network's VNI",
+  scope: 'subnet-on-node',
+  apply: async (changes, v) => {
+    const [node, vlan] = [v.node.name, vlanOn(v.node, v)];
+    const match = `table=20,dl_vlan=${vlan},dl_dst=${v.leg.sg.mac}`;
+    for (const flow of await readFlows(changes, node, BR_TUN, match))
+      await replaceFlow(
+        changes,
+        node,
+        BR_TUN,
+        flow,
+        flow.replace(/set_field:0x[0-9a-f]+->tun_id/, `load:${STRANGE_VNI}->NXM_NX_TUN_ID[]`),
+      );
+  },
+  expected: () => lost('tunnel-out', 'TUNNEL_WRONG_VNI'),
+};
+
 const toOldHost: Fault = {
   ...common,
   name: 'tunnel-to-old-host',
@@ -310,6 +334,7 @@ const rewriteWrong: Fault = {
 
 export const TUNNEL_FAULTS: readonly Fault[] = [
   toWrongNode,
+  wrongVni,
   toOldHost,
   floodIncomplete,
   populationOff,

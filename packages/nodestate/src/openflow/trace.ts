@@ -110,3 +110,25 @@ export const parseOfprotoTrace = (input: string): Parsed<OfprotoTrace> => {
 /** The step that dropped the packet for good, or null when some copy of it got out. */
 export const traceDrop = (trace: OfprotoTrace): TraceStep | null =>
   trace.datapathActions.at(-1) === 'drop' ? (trace.steps.at(-1) ?? null) : null;
+
+/** A copy of the packet that leaves in a tunnel. */
+export interface TunnelPush {
+  /** IPv4 address of the other end. */
+  readonly to: string;
+  readonly vni: number;
+}
+
+/** Userspace datapath: the outer headers that are put in front (odp-util.c, format_odp_tnl_push). */
+const PUSHED =
+  /tnl_push\(tnl_port\([^)]*\),header\([^|]*?ipv4\(src=[\d.]+,dst=([\d.]+)[^)]*\)[^|]*?vni=(0x[0-9a-f]+|\d+)\)/g;
+/** Kernel datapath: what the tunnel device is told (odp-util.c, format_odp_tun_attr). */
+const TOLD = /set\(tunnel\(tun_id=(0x[0-9a-f]+|\d+),(?:src=[\d.]+,)?dst=([\d.]+)/g;
+
+/** Copies of the packet that the datapath sends into tunnels; none when no tunnel is meant. */
+export const tunnelPushes = ({ datapathActions }: OfprotoTrace): TunnelPush[] => {
+  const text = datapathActions.at(-1) ?? '';
+  return [
+    ...Array.from(text.matchAll(PUSHED), ([, to = '', vni = '']) => ({ to, vni: Number(vni) })),
+    ...Array.from(text.matchAll(TOLD), ([, vni = '', to = '']) => ({ to, vni: Number(vni) })),
+  ];
+};
