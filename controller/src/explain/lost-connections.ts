@@ -1,5 +1,5 @@
 // Which connections the lost packets were of: the port of the VM's side, or the identifier of its
-// echo requests. Taken from the packets that were kept; of probes it is known how they are numbered.
+// echo requests. Taken from the packets that were kept; how probes are numbered is known.
 // A router tracks many connections between the same two addresses: only these say why these failed.
 
 import { JOURNEY } from '../correlate/journeys.ts';
@@ -19,9 +19,9 @@ const ownPort = (file: CaseFile, sample: LostSample): number[] => {
 /** Of packets that left and were not answered: where the first point saw them. */
 const unanswered = (file: CaseFile): LostSample[] => {
   const { points, count, sighting, answered, asking, flags } = file.correlation.forward;
-  const [first] = points;
+  const [first = ''] = points;
   const found: LostSample[] = [];
-  for (let j = 0; first !== undefined && j < count && found.length < UNANSWERED_MAX; j += 1) {
+  for (let j = 0; j < count && found.length < UNANSWERED_MAX; j += 1) {
     if (answered[j] === 1 || asking[j] !== 1 || ((flags[j] ?? 0) & JOURNEY.censored) !== 0)
       continue;
     const sample = sampleAt(file, first, sighting[j * points.length] ?? -1);
