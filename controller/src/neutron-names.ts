@@ -2,7 +2,7 @@
 // agent/l3/namespaces.py, router_info.py, dvr_local_router.py, ovs_neutron_agent.py), and the
 // nodes of a path by the part they play. Pure; shared by plan and explain, belongs to no stage.
 
-import type { Path, Point, Role } from './resolve/path.ts';
+import type { Path, Point, PortFacts, Role } from './resolve/path.ts';
 
 /** `PREFIX` + the first 11 characters of a port id: tap, qbr, qvb, qvo, `qr-`, `sg-`, `qg-`. */
 export const portDevice = (prefix: string, portId: string): string =>
@@ -26,6 +26,14 @@ export const qrouterOf = (routerId: string): string => `qrouter-${routerId}`;
 export const snatOf = (routerId: string): string => `snat-${routerId}`;
 export const fipOf = (externalNetworkId: string): string => `fip-${externalNetworkId}`;
 
+/** The driver that filters a VM port: Nova plugs a bridge between only for iptables. */
+export const firewallOf = ({ hybridPlug }: PortFacts): 'iptables_hybrid' | 'openvswitch' =>
+  hybridPlug ? 'iptables_hybrid' : 'openvswitch';
+
+/** The driver of a port of this path: its two ends may differ; 'none' = nothing is known of it. */
+export const portFirewall = ({ firewall }: Path, port: PortFacts): Path['firewall'] =>
+  firewall === 'none' ? 'none' : firewallOf(port);
+
 /** Who is who on a path; '' where the path has nobody for the part. */
 export interface Parts {
   readonly compute: string;
@@ -47,6 +55,13 @@ const nodeOfRole = (path: Path, roles: readonly Role[]): string =>
 const nodeNamed = (path: Path, role: 'compute' | 'network'): string =>
   path.nodes.find((node) => node.roles.includes(role))?.name ?? '';
 
+/** Without SNAT: where a floating IP or a centralised router takes packets to a network node. */
+const centralNode = (path: Path): string => {
+  const { router } = path.neutron;
+  const isCentral = router !== null && !router.distributed;
+  return nodeOfRole(path, isCentral ? ['sg', 'qg', 'qr'] : ['sg', 'qg']);
+};
+
 /** The parts of a path; also when points or namespaces are missing. */
 export const partsOf = (path: Path): Parts => {
   const { neutron, flow } = path;
@@ -57,7 +72,7 @@ export const partsOf = (path: Path): Parts => {
     nodeNamed(path, 'network');
   return {
     compute: nodeOfRole(path, ['tap']) || neutron.port.host || nodeNamed(path, 'compute'),
-    network: path.exit === 'snat' ? network : '',
+    network: path.exit === 'snat' ? network : centralNode(path),
     vmPort: portDevice(neutron.port.hybridPlug ? 'qvo' : 'tap', flow.portId),
     qrouter: neutron.router === null ? '' : qrouterOf(neutron.router.id),
     snat: neutron.router === null ? '' : snatOf(neutron.router.id),

@@ -10,7 +10,7 @@ import { attachLab, type Lab } from '../lab/mod.ts';
 import { compareStates, printDifferences } from '../lab/state/compare.ts';
 import { normalise, type NodeState } from '../lab/state/normalise.ts';
 import { takeSnapshot } from '../lab/state/snapshot.ts';
-import { startBystanders } from '../lab/traffic/bystanders.ts';
+import { startBystanders, TRACED } from '../lab/traffic/bystanders.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const HOPSCOPE = join(ROOT, 'hopscope');
@@ -18,13 +18,13 @@ const HOPSCOPE = join(ROOT, 'hopscope');
 /** A trace that takes longer hangs: the longest of the tests listens for 10 s. */
 const COMMAND_MS_MAX = 60_000;
 
-/** The lab of this run, with its bystanders talking. */
-export const theLab = (): Lab => {
+/** The lab of this run, with its bystanders talking: all servers but those that are traced. */
+export const theLab = (traced: readonly string[] = TRACED): Lab => {
   const name = process.env['HOPSCOPE_LAB'];
   if (name === undefined)
     throw new Error('no lab: run `npm test`, or raise one and set HOPSCOPE_LAB to its name');
   const lab = attachLab(name);
-  startBystanders(lab);
+  startBystanders(lab, traced);
   return lab;
 };
 

@@ -11,9 +11,7 @@ import { endLab, labProcesses, sweepLeftovers } from './host/sweep.ts';
 import { attachLab } from './lab.ts';
 import type { Lab } from './lab.ts';
 import { raiseLab } from './raise/raise.ts';
-import { DEFAULT_RECIPE } from './recipes/default.ts';
-import { shapesRecipe } from './recipes/shapes.ts';
-import type { Recipe } from './topology/recipe.ts';
+import { RECIPE_NAMES, recipeNamed } from './recipes/named.ts';
 
 const asJson = (lab: Lab): Record<string, unknown> => ({
   name: lab.name,
@@ -58,16 +56,6 @@ const endOnSignal = (name: string): void => {
     });
 };
 
-const known = (table: object): string => Object.keys(table).join(', ');
-
-/** What `up --recipe` can raise. */
-const RECIPES: Readonly<Record<string, () => Recipe>> = {
-  default: () => DEFAULT_RECIPE,
-  shapes: () => shapesRecipe('one'),
-  'shapes-ha-both': () => shapesRecipe('both'),
-  'shapes-ha-none': () => shapesRecipe('none'),
-};
-
 interface UpOptions {
   readonly agents: boolean;
   readonly recipe: string;
@@ -75,9 +63,7 @@ interface UpOptions {
 
 const up = async (options: UpOptions, command: Command): Promise<void> => {
   const { name, json } = globalOptions(command);
-  const recipe = RECIPES[options.recipe]?.();
-  if (recipe === undefined)
-    throw new HopscopeError('USAGE', `no recipe ${options.recipe}: ${known(RECIPES)}`);
+  const recipe = recipeNamed(options.recipe);
   const progress = (what: string, elapsedMs: number): void => {
     if (!json) print(`${(elapsedMs / 1000).toFixed(1).padStart(5)} s  ${what}`);
   };
@@ -191,7 +177,7 @@ export const addLabCommands = (program: Command): void => {
     .command('up')
     .description('raise a lab; it stays until `down`')
     .option('--no-agents', 'without Hopscope agents')
-    .option('--recipe <name>', known(RECIPES), 'default')
+    .option('--recipe <name>', `what to raise: ${RECIPE_NAMES.join(', ')}`, 'default')
     .action(up);
   program
     .command('down')

@@ -5,6 +5,8 @@ export * from './model.ts';
 export { raiseLab } from './raise/raise.ts';
 export type { RaiseOptions } from './raise/raise.ts';
 export { DEFAULT_RECIPE, recordedRecipe } from './recipes/default.ts';
+export { recipeNamed } from './recipes/named.ts';
+export type { RecipeName } from './recipes/named.ts';
 export { shapesRecipe } from './recipes/shapes.ts';
 export type { HaStanding } from './recipes/shapes.ts';
 export { buildTopology } from './topology/build.ts';

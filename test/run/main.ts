@@ -5,7 +5,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { raiseLab, type Lab } from '../lab/mod.ts';
+import { raiseLab, recipeNamed, type Lab, type RecipeName } from '../lab/mod.ts';
 import { root } from '../support/sources.ts';
 import { STEPS, type Step } from './steps.ts';
 import { tapReader, type TapCounts } from './tap.ts';
@@ -86,15 +86,17 @@ const runStep = async (step: Step): Promise<Outcome> => {
 };
 
 /**
- * The lab of all steps that need one. It is this process's own: when that is killed, a leftover.
+ * Raises the lab of some steps. It is this process's own: when that is killed, a leftover.
  */
-const raise = async (): Promise<{ lab: Lab | null; outcome: Outcome }> => {
+const raise = async (recipe: RecipeName): Promise<{ lab: Lab | null; outcome: Outcome }> => {
   const started = performance.now();
-  console.log('\n== lab');
+  const name = recipe === 'default' ? 'lab' : `lab ${recipe}`;
+  console.log(`\n== ${name}`);
   let lab: Lab | null = null;
   try {
     lab = await raiseLab({
       name: labName,
+      recipe: recipeNamed(recipe),
       progress: (what, elapsedMs) => console.log(`   ${(elapsedMs / 1000).toFixed(1)} s ${what}`),
     });
     environment['HOPSCOPE_LAB'] = labName;
@@ -103,7 +105,19 @@ const raise = async (): Promise<{ lab: Lab | null; outcome: Outcome }> => {
   }
   const seconds = (performance.now() - started) / 1000;
   const passed = lab === null ? 0 : 1;
-  return { lab, outcome: { name: 'lab', passed, failed: 1 - passed, seconds } };
+  return { lab, outcome: { name, passed, failed: 1 - passed, seconds } };
+};
+
+/** The steps of one lab, between its raising and its end. */
+const runInLab = async (recipe: RecipeName, steps: readonly Step[]): Promise<Outcome[]> => {
+  const { lab, outcome } = await raise(recipe);
+  const outcomes = [outcome];
+  try {
+    for (const step of steps) if (lab !== null && !interrupted) outcomes.push(await runStep(step));
+  } finally {
+    await lab?.down();
+  }
+  return outcomes;
 };
 
 const chosen = (step: Step): boolean =>
@@ -116,29 +130,21 @@ const chosen = (step: Step): boolean =>
 const main = async (): Promise<void> => {
   const outcomes: Outcome[] = [];
   const steps = STEPS.filter(chosen);
-  const withLab = steps.some((step) => step.lab === true);
   console.log(`seed ${seed} (set HOPSCOPE_SEED to repeat)`);
-  for (const step of steps.filter((each) => each.lab !== true)) {
+  for (const step of steps.filter((each) => each.lab === undefined)) {
     if (!interrupted) outcomes.push(await runStep(step));
   }
-  if (withLab && !interrupted) {
-    const raised = await raise();
-    outcomes.push(raised.outcome);
-    try {
-      for (const step of steps.filter((each) => each.lab === true))
-        if (raised.lab !== null && !interrupted) outcomes.push(await runStep(step));
-    } finally {
-      await raised.lab?.down();
-    }
+  for (const [recipe, inLab] of Map.groupBy(steps, (step) => step.lab)) {
+    if (recipe !== undefined && !interrupted) outcomes.push(...(await runInLab(recipe, inLab)));
   }
   report(outcomes);
 };
 
 const report = (outcomes: readonly Outcome[]): void => {
-  console.log('\nstep        seconds  passed  failed');
+  console.log('\nstep                 seconds  passed  failed');
   for (const { name, seconds, passed, failed } of outcomes)
     console.log(
-      `${name.padEnd(10)} ${seconds.toFixed(1).padStart(8)} ${String(passed).padStart(7)}` +
+      `${name.padEnd(19)} ${seconds.toFixed(1).padStart(8)} ${String(passed).padStart(7)}` +
         ` ${String(failed).padStart(7)}`,
     );
   const sum = (of: (outcome: Outcome) => number): number =>

@@ -1,5 +1,7 @@
 // What `npm test` does, in order. Static checks first: they are the cheapest to fail.
 
+import type { RecipeName } from '../lab/mod.ts';
+
 export interface Step {
   readonly name: string;
   readonly argv: readonly string[];
@@ -9,8 +11,8 @@ export interface Step {
   readonly long?: true;
   /** Also in `npm run check`. */
   readonly quick?: true;
-  /** Needs the lab that the runner raises once for all such steps. */
-  readonly lab?: true;
+  /** Needs this lab, which the runner raises once for all steps in a row that need it. */
+  readonly lab?: RecipeName;
   readonly timeoutMs: number;
 }
 
@@ -18,6 +20,14 @@ const MINUTE = 60_000;
 const bin = (name: string): string => `node_modules/.bin/${name}`;
 const unitTests = ['test/*.test.ts', '{proto,agent,controller,packages/*}/test/**/*.test.ts'];
 const sideTests = ['test/{lab,sim,cloud,support,bench}/**/*.test.ts'];
+
+const endToEnd = (name: string, lab: RecipeName, files: string, minutes: number): Step => ({
+  name,
+  argv: [bin('ava'), '--tap', '--serial', '--concurrency=1', files],
+  counts: 'tap',
+  lab,
+  timeoutMs: minutes * MINUTE,
+});
 
 export const STEPS: readonly Step[] = [
   {
@@ -48,11 +58,8 @@ export const STEPS: readonly Step[] = [
     counts: 'tap',
     timeoutMs: 8 * MINUTE,
   },
-  {
-    name: 'e2e',
-    argv: [bin('ava'), '--tap', '--serial', '--concurrency=1', 'test/e2e/*.test.ts'],
-    counts: 'tap',
-    lab: true,
-    timeoutMs: 25 * MINUTE,
-  },
+  endToEnd('e2e', 'default', 'test/e2e/*.test.ts', 25),
+  endToEnd('shapes', 'shapes', 'test/e2e/shapes/*.test.ts', 15),
+  { ...endToEnd('ha-both', 'shapes-ha-both', 'test/e2e/ha-both/*.test.ts', 5), long: true },
+  { ...endToEnd('ha-none', 'shapes-ha-none', 'test/e2e/ha-none/*.test.ts', 5), long: true },
 ];

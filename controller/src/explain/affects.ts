@@ -8,18 +8,21 @@ import { type CaseFile } from './case-file.ts';
 const distinct = (values: readonly string[]): string[] =>
   [...new Set(values.filter((value) => value !== ''))].toSorted((a, b) => a.localeCompare(b));
 
-/** The VM's own port and its neighbours on the same networks and hosts. */
+/** The VM's own port, the other VM's, and neighbours on the same networks and hosts. */
 const candidates = (file: CaseFile): PortFacts[] => {
-  const { port, neighbourPorts } = file.path.neutron;
+  const { port, remote, neighbourPorts } = file.path.neutron;
+  const own = remote === null ? [port] : [port, remote.port];
   const others = neighbourPorts.filter(
-    ({ id, deviceOwner }) => id !== port.id && deviceOwner.startsWith('compute'),
+    ({ id, deviceOwner }) => own.every((one) => one.id !== id) && deviceOwner.startsWith('compute'),
   );
-  return [port, ...others];
+  return [...own, ...others];
 };
 
-const count = (ports: readonly PortFacts[]): string => {
+const count = (file: CaseFile, ports: readonly PortFacts[]): string => {
+  const { remote } = file.path.neutron;
   const vms = new Set(ports.map(({ id, deviceId }) => deviceId || id)).size;
-  return vms === 1 ? 'this VM alone' : `${vms} VMs`;
+  if (vms !== 1) return `${vms} VMs`;
+  return ports[0]?.id === remote?.port.id ? `${remote?.name} alone` : 'this VM alone';
 };
 
 /** `where` follows the number: `on cn1, in netA, without floating IP`. */
@@ -30,7 +33,7 @@ export const affected = (
 ): Affects => {
   const ports = candidates(file).filter(hit);
   return {
-    text: `${count(ports)}: ${where}`,
+    text: `${count(file, ports)}: ${where}`,
     ports: ports.map(({ id }) => id),
     projects: distinct(ports.map(({ projectId }) => projectId)),
     networks: distinct(ports.map(({ networkId }) => networkId)),

@@ -1,6 +1,7 @@
 // The firewall of one VM port, whichever driver: did the walk end in a drop, at which rule, of
 // which kind, and did the counter that only this port moves move.
 
+import { portFirewall } from '../neutron-names.ts';
 import { type CaseFile } from './case-file.ts';
 import { type FilteredPort, filteredPort } from './filtered-port.ts';
 import { groupsOf, type GroupVerdict, judgeNewPacket } from './group-rules.ts';
@@ -38,11 +39,12 @@ const apiVerdict = (file: CaseFile, filtered: FilteredPort): GroupVerdict => {
 export const firewallView = (file: CaseFile): FirewallView | null => {
   const port = filteredPort(file);
   if (port === null) return null;
-  const hybrid = port.port.hybridPlug && file.path.firewall !== 'openvswitch';
-  const walk = hybrid
-    ? iptablesFirewall(file, port)
-    : file.path.firewall === 'openvswitch'
-      ? ovsFirewall(file, port)
-      : null;
+  const firewall = portFirewall(file.path, port.port);
+  const walk =
+    firewall === 'iptables_hybrid'
+      ? iptablesFirewall(file, port)
+      : firewall === 'openvswitch'
+        ? ovsFirewall(file, port)
+        : null;
   return { port, walk, groups: apiVerdict(file, port) };
 };

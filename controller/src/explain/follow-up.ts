@@ -5,11 +5,12 @@
 
 import { type Correlation } from '../correlate/journeys.ts';
 import { type Localisation } from '../localise/finding.ts';
-import { portDevice } from '../neutron-names.ts';
+import { portFirewall } from '../neutron-names.ts';
 import { type EvidenceNeed } from '../plan/needs.ts';
 import { type Point, type SegmentKind } from '../resolve/path.ts';
 import { type Recording } from '../run/recording.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
+import { filteredPort } from './filtered-port.ts';
 import { lostPacket } from './lost-packet.ts';
 import { plugsOf } from './plumbing.ts';
 import { ROUTED } from './routed-view.ts';
@@ -118,24 +119,27 @@ const traceNeeds = (file: CaseFile): EvidenceNeed[] => {
   const flow = entry === null ? null : flowOf(file, entry);
   if (entry === null || flow === null || file.place === null) return [];
   const state = file.place.direction === 'reply' ? 'trk,est,rpl' : 'trk,new';
-  const tracked = file.path.firewall === 'openvswitch' ? [`ct=${state}`] : [];
+  const filtered = filteredPort(file)?.port ?? file.path.neutron.port;
+  const tracked = portFirewall(file.path, filtered) === 'openvswitch' ? [`ct=${state}`] : [];
   const selectors = [`bridge=${entry.bridge}`, `flow=${flow}`, ...tracked];
   return [{ node: entry.node, reader: 'ofproto-trace', netns: '', selectors, phase: 'after' }];
 };
 
 /** Sets that rules of the VM's own chains look addresses up in. */
 const setNeeds = (file: CaseFile): EvidenceNeed[] => {
-  const { compute } = file.parts;
-  const chains = file.iptables(compute, '', 'filter')?.chains;
-  if (file.place?.kind !== 'security-group' || chains === undefined) return [];
-  const id = portDevice('', file.path.flow.portId).slice(0, 10);
+  const filtered = filteredPort(file);
+  if (file.place?.kind !== 'security-group' || filtered === null) return [];
+  const { node } = filtered;
+  const chains = file.iptables(node, '', 'filter')?.chains;
+  if (chains === undefined) return [];
+  const id = filtered.port.id.slice(0, 10);
   const names = new Set<string>();
   for (const { name, rules } of chains.values())
     if (name.endsWith(id))
       for (const { matches } of rules)
         for (const match of matches) if (match.name === 'set') names.add(match.values[0] ?? '');
   return [...names].slice(0, SETS_MAX).map((name) => ({
-    node: compute,
+    node,
     reader: 'ipset',
     netns: '',
     selectors: [`set=${name}`],

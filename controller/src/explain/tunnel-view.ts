@@ -3,9 +3,10 @@
 
 import { type FlowAction, type FlowEntry, macBits, type OvsInterface } from '@hopscope/nodestate';
 import { DEAD_VLAN, tunnelPort } from '../neutron-names.ts';
-import { type Point } from '../resolve/path.ts';
+import { type NetworkFacts, type Point } from '../resolve/path.ts';
 import { type CaseFile } from './case-file.ts';
 import { type ReadFlows } from './flow-evidence.ts';
+import { type Place } from './place.ts';
 
 export const TUNNEL_BRIDGE = 'br-tun';
 const UNICAST_TABLE = 20;
@@ -38,6 +39,22 @@ const findPort = (file: CaseFile, node: string, name: string, peer: string): Tun
   return found ?? 'absent';
 };
 
+/** Both NICs of the tunnel at the place: a centralised router is between two of them. */
+const tunnelAt = (
+  nics: readonly Point[],
+  { from, to }: Place,
+): readonly [Point | undefined, Point | undefined] => {
+  const known = nics.findIndex(({ id }) => id === to?.id || id === from?.id);
+  const first = known < 0 ? 0 : known - (nics[known]?.side === 'in' ? 1 : 0);
+  return [nics[first], nics[first + 1]];
+};
+
+/** The network whose packets the tunnel carries: of the VM, or of the other one. */
+export const tunnelNetwork = ({ path }: CaseFile, { vni }: TunnelView): NetworkFacts => {
+  const { network, remote } = path.neutron;
+  return remote !== null && remote.network.segmentationId === vni ? remote.network : network;
+};
+
 /** The tunnel of the guilty segment's direction; null when the path has none there. */
 export const tunnelView = (file: CaseFile): TunnelView | null => {
   const { place, path } = file;
@@ -45,8 +62,7 @@ export const tunnelView = (file: CaseFile): TunnelView | null => {
   const nics = path.points.filter(
     ({ role, direction }) => role === 'tunnel-nic' && direction === place.direction,
   );
-  const out = nics.find(({ side }) => side === 'out');
-  const arrived = nics.find(({ side }) => side === 'in');
+  const [out, arrived] = tunnelAt(nics, place);
   if (out === undefined || arrived === undefined) return null;
   const address = (point: Point): string =>
     path.nodes.find(({ name }) => name === point.node)?.tunnelAddress ?? '';

@@ -3,7 +3,7 @@
 // must stay short. This is explain's shopping list; it decides nothing else.
 
 import type { ReaderName } from '@hopscope/proto';
-import { partsOf, portDevice, type Parts } from '../neutron-names.ts';
+import { partsOf, portDevice, portFirewall, type Parts } from '../neutron-names.ts';
 import { UNKNOWN_DEVICE, type NodeFacts, type Path, type PortFacts } from '../resolve/path.ts';
 
 export interface EvidenceNeed {
@@ -68,7 +68,8 @@ const vmPortReads = (path: Path, node: string, port: PortFacts): Read[] => {
     // Frames that a distributed router routed to this VM: only east-west has them.
     ...(path.exit === 'none' ? [flows('br-int', null, `dl_dst=${port.mac}`)] : []),
   ];
-  if (path.firewall === 'iptables_hybrid')
+  const firewall = portFirewall(path, port);
+  if (firewall === 'iptables_hybrid')
     return [
       ...reads,
       read('iptables', '', ['table=filter'], 'both'),
@@ -77,13 +78,15 @@ const vmPortReads = (path: Path, node: string, port: PortFacts): Read[] => {
       read('sysctls', '', ['key=net.bridge.bridge-nf-call-iptables']),
     ];
   const own = wiringOf(path, node, port.id);
-  if (path.firewall !== 'openvswitch' || own === null || own.ofport <= 0) return reads;
+  const isOwn = port.id === path.flow.portId;
+  const peer = isOwn ? path.flow.remoteAddress : path.flow.localAddress;
+  if (firewall !== 'openvswitch' || own === null || own.ofport <= 0) return reads;
   // Addresses of a remote group are flows without the port: ask for this peer's only.
   return [
     ...reads,
     flows('br-int', null, `reg5=${own.ofport}`, 'both'),
-    flows('br-int', null, `ip,nw_dst=${path.flow.remoteAddress}`),
-    flows('br-int', null, `ip,nw_src=${path.flow.remoteAddress}`),
+    flows('br-int', null, `ip,nw_dst=${peer}`),
+    flows('br-int', null, `ip,nw_src=${peer}`),
   ];
 };
 
@@ -150,7 +153,7 @@ const computeReads = (path: Path, parts: Parts): Read[] => {
 /** br-tun of a node: the way to `to` on the other one, and back from it. */
 const tunnelReads = (
   path: Path,
-  end: { node: string; peer: string; wiredPort: string | undefined; to: string },
+  end: { node: string; peer: string; wiredPort: string | undefined; to: string; vni?: number },
 ): Read[] => {
   const facts = factsOf(path, end.node);
   const vlan = wiringOf(path, end.node, end.wiredPort)?.tag ?? 0;
@@ -158,7 +161,7 @@ const tunnelReads = (
   const device = facts?.tunnelDevices[0];
   if (peerAddress === '') return [];
   return [
-    flows('br-tun', 4, `tun_id=${path.neutron.network.segmentationId}`),
+    flows('br-tun', 4, `tun_id=${end.vni ?? path.neutron.network.segmentationId}`),
     flows('br-tun', 20, `dl_dst=${end.to}`),
     ...(vlan > 0
       ? [flows('br-tun', 22, `dl_vlan=${vlan}`), flows('br-tun', 1, `dl_vlan=${vlan}`)]
@@ -208,6 +211,36 @@ const overlayReads = (path: Path, parts: Parts, add: Add): void => {
   const back = { node: network, peer: compute, wiredPort: inner.id, to: flow.mac };
   add(compute, tunnelReads(path, outward));
   add(network, tunnelReads(path, back));
+};
+
+/** Ports of a network on the path, by id: any of them tells its local VLAN on a node. */
+const portsOfNetwork = ({ neutron }: Path, vni: number): Set<string> => {
+  const { port, network, remote, routerPorts } = neutron;
+  const { id } =
+    remote !== null && remote.network.segmentationId === vni ? remote.network : network;
+  const ports = [port, ...routerPorts, ...(remote === null ? [] : [remote.port])];
+  return new Set(ports.filter(({ networkId }) => networkId === id).map((one) => one.id));
+};
+
+/** East-west: every tunnel that the packets and their answers take. */
+const crossingReads = (path: Path, add: Add): void => {
+  if (path.exit !== 'none') return;
+  for (const direction of ['forward', 'reply'] as const) {
+    const nics = path.points.filter(
+      (point) => point.role === 'tunnel-nic' && point.direction === direction,
+    );
+    for (const [index, out] of nics.entries()) {
+      const peer = nics[index + 1];
+      const to = out.expect.destinationMac;
+      if (out.side !== 'out' || peer === undefined || to === null) continue;
+      const ports = portsOfNetwork(path, out.vni);
+      const wired = (node: string) =>
+        factsOf(path, node)?.interfaces.find(({ portId }) => ports.has(portId))?.portId;
+      const end = { node: out.node, peer: peer.node, wiredPort: wired(out.node), to };
+      add(out.node, tunnelReads(path, { ...end, vni: out.vni }));
+      add(peer.node, [flows('br-tun', 4, `tun_id=${out.vni}`)]);
+    }
+  }
 };
 
 /** Floating IP: the compute node's own exit through fip-. */
@@ -284,6 +317,7 @@ export const evidenceNeeds = (path: Path): EvidenceNeed[] => {
   add(parts.compute, floatingReads(path, parts));
   if (parts.network !== '') add(parts.network, networkReads(path, parts));
   overlayReads(path, parts, add);
+  crossingReads(path, add);
   add(...remoteReads(path, parts));
   deviceReads(path, add);
   dropReads(path, add);

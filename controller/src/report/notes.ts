@@ -17,8 +17,16 @@ interface Scene {
   readonly localisation: Localisation;
 }
 
-const groupsText = ({ neutron }: Path): string => {
-  const names = neutron.securityGroups.map(({ name, id }) => `${name} (${id.slice(0, 8)})`);
+/** A device of the VM at the other end. */
+const isOther = ({ neutron, flow }: Path, { device }: Point): boolean =>
+  neutron.remote !== null &&
+  !device.endsWith(flow.portId.slice(0, 11)) &&
+  device.endsWith(neutron.remote.port.id.slice(0, 11));
+
+const groupsText = ({ neutron: { port, securityGroups } }: Path): string => {
+  const names = securityGroups
+    .filter(({ id }) => port.securityGroups.includes(id))
+    .map(({ name, id }) => `${name} (${id.slice(0, 8)})`);
   if (names.length === 0) return 'no security group';
   const more = names.length > 2 ? ` and ${names.length - 2} more` : '';
   return `security group ${names.slice(0, 2).join(', ')}${more}`;
@@ -95,13 +103,11 @@ const textOf = (scene: Scene, point: Point): string => {
   const { path } = scene;
   switch (point.role) {
     case 'tap':
-      return point.node === path.neutron.port.host || path.points[0]?.id === point.id
-        ? 'VM port'
-        : 'port of the other VM';
+      return isOther(path, point) ? 'port of the other VM' : 'VM port';
     case 'qbr':
       return 'before the firewall (promiscuous copy)';
     case 'qvb':
-      return path.firewall === 'iptables_hybrid' ? `passed ${groupsText(path)}` : '';
+      return path.firewall === 'none' || isOther(path, point) ? '' : `passed ${groupsText(path)}`;
     case 'qvo':
       return tagOf(path, point.node);
     case 'qr':

@@ -5,7 +5,8 @@ import type { Request } from '../request.ts';
 import { pointsOf, nodesOf } from './describe-orders.ts';
 import { findDevice, nodeFacts, type NodeAnswer } from './node-facts.ts';
 import type { Direction, Flow, NodeFacts, Path, Point, Segment } from './path.ts';
-import { firewallOf, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { firewallOf } from '../neutron-names.ts';
 import { roundTrip, type RoundTrip } from './shapes.ts';
 import type { DraftPoint, Travel, Way } from './travel.ts';
 

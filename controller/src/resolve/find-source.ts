@@ -27,7 +27,7 @@ interface Hit {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MAC = /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}$/i;
 
-const isVmPort = (port: Port): boolean => /^(?:compute|baremetal):/.test(port.device_owner);
+export const isVmPort = (port: Port): boolean => /^(?:compute|baremetal):/.test(port.device_owner);
 
 /** Servers of all projects when the cloud allows it, else of the own one. */
 const serversOfAll = async (

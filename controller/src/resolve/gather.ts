@@ -21,7 +21,7 @@ import type {
 } from '@hopscope/openstack';
 import { HopscopeError } from '@hopscope/proto';
 import type { Request } from '../request.ts';
-import { findSource, type Source } from './find-source.ts';
+import { findSource, isVmPort, type Source } from './find-source.ts';
 import { demandKnownNetwork, demandOvsPort } from './recognise.ts';
 import { demandRights, missingOfNetwork, missingOfPort, missingOfRouter } from './rights.ts';
 
@@ -82,6 +82,10 @@ const aroundPort = async (openstack: OpenStack, port: Port, others: readonly Por
     [port, ...others].flatMap((one) => one.fixed_ips.map((ip) => ip.subnet_id)),
   );
   const hosts = listed([host, ...others.map((other) => other['binding:host_id'] ?? '')]);
+  // The groups of the other VM decide what of this flow it lets in.
+  const groupIds = listed(
+    [port, ...others.filter(isVmPort)].flatMap(({ security_groups: ids }) => ids),
+  );
   const none = Promise.resolve({ items: [], truncated: false });
   const [networks, external, subnets, interfaces, floating, groups, agents] = await Promise.all([
     network.networks({ id: networkIds }),
@@ -92,7 +96,7 @@ const aroundPort = async (openstack: OpenStack, port: Port, others: readonly Por
       device_owner: [...ROUTER_INTERFACES, 'network:router_centralized_snat'],
     }),
     network.floatingIps({ port_id: port.id }),
-    port.security_groups.length === 0 ? none : network.securityGroups({ id: port.security_groups }),
+    groupIds.length === 0 ? none : network.securityGroups({ id: groupIds }),
     network.agents({ host: hosts }),
   ]);
   return {

@@ -47,9 +47,6 @@ export interface Scene {
   readonly limits: readonly string[];
 }
 
-export const firewallOf = (port: PortFacts): 'iptables_hybrid' | 'openvswitch' =>
-  port.hybridPlug ? 'iptables_hybrid' : 'openvswitch';
-
 export const transitOf = (network: NetworkFacts): Transit =>
   network.type === 'vxlan'
     ? { kind: 'vxlan', vni: network.segmentationId }

@@ -1,9 +1,9 @@
 // The stretches every path is made of, each a few points long. Sides and rewriting as in the
 // assertion table of Neutron DVR: E1-E11 out, R1-R8 back; which devices exist is decided per port.
 
-import { portDevice, qrouterOf, snatOf } from '../neutron-names.ts';
+import { firewallOf, portDevice, qrouterOf, snatOf } from '../neutron-names.ts';
 import type { PortFacts, Role, Side } from './path.ts';
-import { bridgeOf, firewallOf, tunnelAddressOf, type Guest, type Scene } from './scene.ts';
+import { bridgeOf, tunnelAddressOf, type Guest, type Scene } from './scene.ts';
 import {
   lastOf,
   named,

@@ -5,6 +5,7 @@ import { heal, makeChanges, type LabAccess, type Undo } from './changes.ts';
 import { DEFAULT_SHAPES, type Fault, type Scope } from './fault.ts';
 import { BRIDGE_FAULTS } from './bridge-faults.ts';
 import { CENTRAL_FAULTS } from './central-faults.ts';
+import { EAST_WEST_FAULTS } from './east-west-faults.ts';
 import { FLOATING_FAULTS } from './floating-faults.ts';
 import { GUEST_FAULTS } from './guest-faults.ts';
 import { HA_FAULTS } from './ha-faults.ts';
@@ -34,6 +35,7 @@ export const MORE_FAULTS: readonly Fault[] = [
   ...HA_FAULTS,
   ...FLOATING_FAULTS,
   ...GUEST_FAULTS,
+  ...EAST_WEST_FAULTS,
 ];
 
 export const ALL_FAULTS: readonly Fault[] = [...FAULTS, ...MORE_FAULTS];

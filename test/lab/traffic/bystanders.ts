@@ -12,6 +12,12 @@ import { serverNamespace } from '../names.ts';
 /** Servers that tests trace and break; all others are bystanders. */
 export const TRACED: readonly string[] = ['a1', 'b1', 'an'];
 
+/** Those of the cloud with every shape of path: one of each, and the default ones. */
+export const TRACED_SHAPES: readonly string[] = [
+  ...TRACED,
+  ...['a2', 'l1', 'l2', 'h1', 'h2', 'x1', 'v1', 'v2', 'p1'],
+];
+
 const bystandersOf = (topology: Topology, quiet: readonly string[]): readonly LabServer[] =>
   topology.servers.filter((server) => !quiet.includes(server.name));
 

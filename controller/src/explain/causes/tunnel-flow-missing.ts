@@ -11,6 +11,7 @@ import { checked } from '../lines.ts';
 import {
   localVlan,
   TUNNEL_BRIDGE,
+  tunnelNetwork,
   tunnelView,
   type TunnelView,
   tunnelWay,
@@ -25,7 +26,7 @@ const REFERENCES = ['LP#1789846', 'LP#1853613', 'LP#1804842', 'LP#1773286', 'LP#
 const onTheWayOut = (file: CaseFile, view: TunnelView): CauseFinding | null => {
   const { from, to, mac } = view;
   const read = file.flows(from.node, TUNNEL_BRIDGE);
-  const vlan = localVlan(file, from.node, file.path.neutron.network.id);
+  const vlan = localVlan(file, from.node, tunnelNetwork(file, view).id);
   if (read === null || vlan === null || mac === null) return null;
   const way = tunnelWay(read, vlan, mac);
   const name = from.port === null || from.port === 'absent' ? from.portName : from.port.name;

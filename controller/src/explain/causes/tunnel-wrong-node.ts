@@ -6,7 +6,7 @@ import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { fixNow, restartOvsAgent } from '../fixes.ts';
 import { checked } from '../lines.ts';
-import { localVlan, TUNNEL_BRIDGE, tunnelView, tunnelWay } from '../tunnel-view.ts';
+import { localVlan, TUNNEL_BRIDGE, tunnelNetwork, tunnelView, tunnelWay } from '../tunnel-view.ts';
 
 const UNICAST = 20;
 
@@ -22,7 +22,7 @@ export const tunnelWrongNode: Cause = {
     if (view === null || view.mac === null) return null;
     const { from, to, mac } = view;
     const read = file.flows(from.node, TUNNEL_BRIDGE);
-    const vlan = localVlan(file, from.node, file.path.neutron.network.id);
+    const vlan = localVlan(file, from.node, tunnelNetwork(file, view).id);
     const way = read === null || vlan === null ? null : tunnelWay(read, vlan, mac);
     const right = from.port === null || from.port === 'absent' ? from.portName : from.port.name;
     if (way === null || way.table !== UNICAST || way.flow === null) return null;

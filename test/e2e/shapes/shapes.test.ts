@@ -1,0 +1,56 @@
+// Each shape of path, healthy and broken: delivered both ways over exactly the points of its shape
+// and without a confirmed cause; then, with a fault of its own, the right status, segment, cause
+// and proof. One protocol each, drawn from the seed; all of them with HOPSCOPE_ALL=1.
+
+import test from 'ava';
+import { accessOf } from '../../lab/access.ts';
+import { applyFault } from '../../lab/faults/catalogue.ts';
+import { heal } from '../../lab/faults/changes.ts';
+import { TRACED_SHAPES } from '../../lab/traffic/bystanders.ts';
+import { PATH_SHAPES, shapeCase, wayOf } from '../path-shapes.ts';
+import { brief, drawFrom, everything, stateDifference, stateOfAll, theLab } from '../support.ts';
+import { trace } from '../support.ts';
+import { isAsExpected, isHealthy } from '../verdicts.ts';
+
+const lab = theLab(TRACED_SHAPES);
+const access = accessOf(lab);
+const before = await stateOfAll(lab);
+
+for (const row of PATH_SHAPES) {
+  const draw = drawFrom(row.title);
+  const protocols = shapeCase(lab.topology, row, 'icmp').made.protocols;
+  for (const protocol of everything ? protocols : [draw.one(protocols)]) {
+    const shape = shapeCase(lab.topology, row, protocol);
+    const { victim, made, source, destination } = shape;
+    const traced = () => trace(lab, source, destination, '--inject');
+
+    test(`${row.title}: ${row.server} is answered by ${protocol}; ${row.fault}`, async (t) => {
+      t.timeout(120_000);
+      const healthy = await traced();
+      isHealthy(t, healthy);
+      const { verdict } = healthy;
+      t.is(verdict.packets.answered, verdict.packets.sent, brief(verdict));
+      t.is(wayOf(verdict, 'forward'), row.out);
+      t.is(wayOf(verdict, 'reply'), row.back);
+      t.regex(verdict.flow.exitText, row.exit);
+      const undo = await applyFault(access, made, victim);
+      try {
+        const broken = await traced();
+        isAsExpected(t, broken, made.expected(victim));
+        const [cause] = broken.verdict.causes;
+        t.not(cause?.confidence, 'possible', brief(broken.verdict));
+        t.regex(proofOf(cause?.evidence ?? []), row.proof);
+      } finally {
+        await heal(access, undo);
+      }
+      t.is(stateDifference(before, await stateOfAll(lab)), '');
+    });
+  }
+}
+
+/** `what: expected; found` of every line. */
+function proofOf(evidence: readonly Readonly<Record<string, string>>[]): string {
+  return evidence
+    .map((line) => `${line['what']}: ${line['expected']}; ${line['found']}`)
+    .join('\n');
+}
