@@ -15,7 +15,7 @@ export interface PathShape {
   readonly to?: string;
   /** Which of the server's addresses is traced; none given: the first, by the server's name. */
   readonly address?: number;
-  /** Roles of the points by node, in travel order: `cn1: tap qr eth | net1: ...`. */
+  /** Roles of the points by node, in travel order: `cn1: tap qr | net1: sg`. */
   readonly out: string;
   readonly back: string;
   /** In the words for how it leaves the cloud. */
@@ -23,15 +23,14 @@ export interface PathShape {
   readonly fault: string;
   /** In the evidence of the first cause. */
   readonly proof: RegExp;
-  /** Probes must be this large to be lost. */
 }
 
 export const PATH_SHAPES: readonly PathShape[] = [
   {
     title: 'openvswitch firewall, out of the VM',
     server: 'b1',
-    out: '',
-    back: '',
+    out: 'cn2: tap qr tunnel-nic | net1: tunnel-nic sg qg ext-nic',
+    back: 'net1: ext-nic qg sg tunnel-nic | cn2: tunnel-nic tap',
     exit: /^SNAT to .* by router r1 on net1/,
     fault: 'sg-egress-deny',
     proof: /br-int: table 72/,
@@ -39,8 +38,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
   {
     title: 'openvswitch firewall, spoof filter',
     server: 'b1',
-    out: '',
-    back: '',
+    out: 'cn2: tap qr tunnel-nic | net1: tunnel-nic sg qg ext-nic',
+    back: 'net1: ext-nic qg sg tunnel-nic | cn2: tunnel-nic tap',
     exit: /^SNAT to .* by router r1 on net1/,
     fault: 'spoof-filter-stale',
     proof: /br-int: table 71/,
@@ -49,8 +48,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
     title: 'east-west across nodes, openvswitch firewall into the VM',
     server: 'a1',
     to: 'b1',
-    out: '',
-    back: '',
+    out: 'cn1: tap qbr qvb qvo qr tunnel-nic | cn2: tunnel-nic tap',
+    back: 'cn2: tap qr tunnel-nic | cn1: tunnel-nic qvo qvb qbr tap',
     exit: /^no NAT; stays in the cloud on cn2/,
     fault: 'remote-sg-ingress-deny',
     proof: /br-int: table 82/,
@@ -59,8 +58,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
     title: 'east-west across nodes, MACs rewritten by DVR',
     server: 'a1',
     to: 'b1',
-    out: '',
-    back: '',
+    out: 'cn1: tap qbr qvb qvo qr tunnel-nic | cn2: tunnel-nic tap',
+    back: 'cn2: tap qr tunnel-nic | cn1: tunnel-nic qvo qvb qbr tap',
     exit: /^no NAT; stays in the cloud on cn2/,
     fault: 'east-west-rewrite-missing',
     proof: /table 1: entry for fa:16:3e/,
@@ -69,8 +68,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
     title: 'east-west on one node',
     server: 'a1',
     to: 'b2',
-    out: '',
-    back: '',
+    out: 'cn1: tap qbr qvb qvo qr qvo qvb qbr tap',
+    back: 'cn1: tap qbr qvb qvo qr qvo qvb qbr tap',
     exit: /^no NAT; stays in the cloud on cn1/,
     fault: 'qrouter-ip-forward-off',
     proof: /ip_forward/,
@@ -78,8 +77,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
   {
     title: 'floating IP',
     server: 'a2',
-    out: '',
-    back: '',
+    out: 'cn2: tap qr rfp fpr fg ext-nic',
+    back: 'cn2: ext-nic fg fpr rfp qr tap',
     exit: /^floating IP 172\.24\.4\.\d+ by router r1 on cn2/,
     fault: 'fip-nat-missing',
     proof: /float-snat/,
@@ -87,8 +86,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
   {
     title: 'centralised router',
     server: 'l1',
-    out: '',
-    back: '',
+    out: 'cn1: tap qbr qvb qvo tunnel-nic | net1: tunnel-nic qr qg ext-nic',
+    back: 'net1: ext-nic qg qr tunnel-nic | cn1: tunnel-nic qvo qvb qbr tap',
     exit: /^SNAT to .* by router r3 on net1/,
     fault: 'snat-rule-missing',
     proof: /./,
@@ -96,8 +95,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
   {
     title: 'floating IP on a centralised router',
     server: 'l2',
-    out: '',
-    back: '',
+    out: 'cn2: tap tunnel-nic | net1: tunnel-nic qr qg ext-nic',
+    back: 'net1: ext-nic qg qr tunnel-nic | cn2: tunnel-nic tap',
     exit: /^floating IP .* by router r3 on net1/,
     fault: 'snat-no-default-route',
     proof: /./,
@@ -105,8 +104,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
   {
     title: 'HA router, both active',
     server: 'h1',
-    out: '',
-    back: '',
+    out: 'cn1: tap qbr qvb qvo tunnel-nic | net1: tunnel-nic qr qg ext-nic',
+    back: 'net1: ext-nic qg qr tunnel-nic | cn1: tunnel-nic qvo qvb qbr tap',
     exit: /^SNAT to .* by router r4 on net1/,
     fault: 'ha-two-active',
     proof: /net2/,
@@ -114,8 +113,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
   {
     title: 'HA router, none active',
     server: 'h2',
-    out: '',
-    back: '',
+    out: 'cn2: tap tunnel-nic | net1: tunnel-nic qr qg ext-nic',
+    back: 'net1: ext-nic qg qr tunnel-nic | cn2: tunnel-nic tap',
     exit: /^SNAT to .* by router r4 on net1/,
     fault: 'ha-none-active',
     proof: /./,
@@ -123,8 +122,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
   {
     title: 'distributed HA router, active on the second network node',
     server: 'x1',
-    out: '',
-    back: '',
+    out: 'cn1: tap qbr qvb qvo qr tunnel-nic | net2: tunnel-nic sg qg ext-nic',
+    back: 'net2: ext-nic qg sg tunnel-nic | cn1: tunnel-nic qvo qvb qbr tap',
     exit: /^SNAT to .* by router r5 on net2/,
     fault: 'pbr-rule-missing',
     proof: /./,
@@ -132,8 +131,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
   {
     title: 'VM on the network node',
     server: 'an',
-    out: '',
-    back: '',
+    out: 'net1: tap qbr qvb qvo qr sg qg ext-nic',
+    back: 'net1: ext-nic qg sg qvo qvb qbr tap',
     exit: /^SNAT to .* by router r1 on net1/,
     fault: 'snat-port-dead-vlan',
     proof: /4095/,
@@ -141,8 +140,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
   {
     title: 'VLAN tenant network',
     server: 'v1',
-    out: '',
-    back: '',
+    out: 'cn1: tap qbr qvb qvo qr provider-nic | net1: provider-nic sg qg ext-nic',
+    back: 'net1: ext-nic qg sg provider-nic | cn1: provider-nic qvo qvb qbr tap',
     exit: /^SNAT to .* by router r6 on net1/,
     fault: 'provider-vlan-missing',
     proof: /br-ex table 2/,
@@ -151,8 +150,8 @@ export const PATH_SHAPES: readonly PathShape[] = [
     title: 'second of several fixed IPs',
     server: 'p1',
     address: 1,
-    out: '',
-    back: '',
+    out: 'cn1: tap qbr qvb qvo qr tunnel-nic | net1: tunnel-nic sg qg ext-nic',
+    back: 'net1: ext-nic qg sg tunnel-nic | cn1: tunnel-nic qvo qvb qbr tap',
     exit: /^SNAT to .* by router r1 on net1/,
     fault: 'spoof-filter-stale',
     proof: /./,

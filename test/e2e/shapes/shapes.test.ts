@@ -4,7 +4,7 @@
 
 import test from 'ava';
 import { accessOf } from '../../lab/access.ts';
-import { applyFault } from '../../lab/faults/catalogue.ts';
+import { applyFault, faultNamed } from '../../lab/faults/catalogue.ts';
 import { heal } from '../../lab/faults/changes.ts';
 import { TRACED_SHAPES } from '../../lab/traffic/bystanders.ts';
 import { PATH_SHAPES, shapeCase, wayOf } from '../path-shapes.ts';
@@ -18,10 +18,12 @@ const before = await stateOfAll(lab);
 
 for (const row of PATH_SHAPES) {
   const draw = drawFrom(row.title);
-  const protocols = shapeCase(lab.topology, row, 'icmp').made.protocols;
+  // Guests answer echo requests and nothing else.
+  const made = faultNamed(row.fault)?.protocols ?? [];
+  const protocols = row.to === undefined ? made : (['icmp'] as const);
   for (const protocol of everything ? protocols : [draw.one(protocols)]) {
     const shape = shapeCase(lab.topology, row, protocol);
-    const { victim, made, source, destination } = shape;
+    const { victim, source, destination } = shape;
     const traced = () => trace(lab, source, destination, '--inject');
 
     test(`${row.title}: ${row.server} is answered by ${protocol}; ${row.fault}`, async (t) => {
@@ -33,10 +35,10 @@ for (const row of PATH_SHAPES) {
       t.is(wayOf(verdict, 'forward'), row.out);
       t.is(wayOf(verdict, 'reply'), row.back);
       t.regex(verdict.flow.exitText, row.exit);
-      const undo = await applyFault(access, made, victim);
+      const undo = await applyFault(access, shape.made, victim);
       try {
         const broken = await traced();
-        isAsExpected(t, broken, made.expected(victim));
+        isAsExpected(t, broken, shape.made.expected(victim));
         const [cause] = broken.verdict.causes;
         t.not(cause?.confidence, 'possible', brief(broken.verdict));
         t.regex(proofOf(cause?.evidence ?? []), row.proof);

@@ -1,9 +1,9 @@
 // Faults of flows from one server to another: what the node of the other one drops.
 
 import { dropFlows } from './flows.ts';
-import { dropGroupRules, filterSegment, useGroup } from './port-rules.ts';
-import { ALL_PROTOCOLS, ALL_SHAPES, lost, type Expected, type Fault } from './fault.ts';
-import { networkOf, nodeOf } from '../model.ts';
+import { dropGroupRules, useGroup } from './port-rules.ts';
+import { ALL_PROTOCOLS, lost, type Expected, type Fault } from './fault.ts';
+import { isDistributed, networkOf, nodeOf } from '../model.ts';
 import { neighbourSubnet, victimOf, type Victim } from './victim.ts';
 
 /** Who is asked: a server of another subnet of the same router. */
@@ -46,7 +46,7 @@ const remoteRefuses: Fault = {
   name: 'remote-sg-ingress-deny',
   row: 17,
   summary: 'no security group of the other server lets anything in',
-  shapes: ALL_SHAPES,
+  shapes: ['snat', 'vlan', 'legacy'],
   fits: (v) => remoteOf(v) !== null,
   apply: async (changes, v) => {
     const remote = remoteOf(v);
@@ -56,10 +56,9 @@ const remoteRefuses: Fault = {
   },
   expected: (v): Expected => {
     const remote = remoteOf(v) ?? v;
-    const segment =
-      remote.firewall === 'openvswitch' && remote.node.name !== v.node.name
-        ? 'tunnel-in'
-        : filterSegment(remote);
+    const crosses = remote.node.name !== v.node.name || !isDistributed(v.router);
+    const switched = crosses ? 'tunnel-in' : 'integration-bridge';
+    const segment = remote.firewall === 'openvswitch' ? switched : 'security-group';
     return { ...lost(segment, 'SG_INGRESS_DENY'), owner: 'tenant' };
   },
 };
