@@ -33,7 +33,7 @@ export const PATH_SHAPES: readonly PathShape[] = [
     back: 'net1: ext-nic qg sg tunnel-nic | cn2: tunnel-nic tap',
     exit: /^SNAT to .* by router r1 on net1/,
     fault: 'sg-egress-deny',
-    proof: /br-int: table 72/,
+    proof: /walked through br-int,? table 72\b/,
   },
   {
     title: 'openvswitch firewall, spoof filter',
@@ -42,7 +42,7 @@ export const PATH_SHAPES: readonly PathShape[] = [
     back: 'net1: ext-nic qg sg tunnel-nic | cn2: tunnel-nic tap',
     exit: /^SNAT to .* by router r1 on net1/,
     fault: 'spoof-filter-stale',
-    proof: /br-int: table 71/,
+    proof: /walked through br-int,? table 71\b/,
   },
   {
     title: 'east-west across nodes, openvswitch firewall into the VM',
@@ -52,7 +52,7 @@ export const PATH_SHAPES: readonly PathShape[] = [
     back: 'cn2: tap qr tunnel-nic | cn1: tunnel-nic qvo qvb qbr tap',
     exit: /^no NAT; stays in the cloud on cn2/,
     fault: 'remote-sg-ingress-deny',
-    proof: /br-int: table 82/,
+    proof: /walked through br-int,? table 82\b/,
   },
   {
     title: 'east-west across nodes, MACs rewritten by DVR',
@@ -62,7 +62,7 @@ export const PATH_SHAPES: readonly PathShape[] = [
     back: 'cn2: tap qr tunnel-nic | cn1: tunnel-nic qvo qvb qbr tap',
     exit: /^no NAT; stays in the cloud on cn2/,
     fault: 'east-west-rewrite-missing',
-    proof: /table 1: entry for fa:16:3e/,
+    proof: /table 1 entry for fa:16:3e/,
   },
   {
     title: 'east-west on one node',
@@ -81,7 +81,7 @@ export const PATH_SHAPES: readonly PathShape[] = [
     back: 'cn2: ext-nic fg fpr rfp qr tap',
     exit: /^floating IP 172\.24\.4\.\d+ by router r1 on cn2/,
     fault: 'fip-nat-missing',
-    proof: /float-snat/,
+    proof: /packet walked through nat/,
   },
   {
     title: 'centralised router',
@@ -108,7 +108,7 @@ export const PATH_SHAPES: readonly PathShape[] = [
     back: 'net1: ext-nic qg qr tunnel-nic | cn1: tunnel-nic qvo qvb qbr tap',
     exit: /^SNAT to .* by router r4 on net1/,
     fault: 'ha-two-active',
-    proof: /net2/,
+    proof: /role by the API one active in all,
   },
   {
     title: 'HA router, none active',

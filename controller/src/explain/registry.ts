@@ -39,6 +39,7 @@ import { natPortsExhausted } from './causes/nat-ports-exhausted.ts';
 import { neighbourTableFull } from './causes/neighbour-table-full.ts';
 import { nicDrops } from './causes/nic-drops.ts';
 import { ovsFlowsLost } from './causes/ovs-flows-lost.ts';
+import { peerRefuses } from './causes/peer-refuses.ts';
 import { pbrRuleMissing } from './causes/pbr-rule-missing.ts';
 import { pbrShadowed } from './causes/pbr-shadowed.ts';
 import { pbrTableEmpty } from './causes/pbr-table-empty.ts';
@@ -161,6 +162,7 @@ export const CAUSES: readonly Cause[] = [
   externalVlanMissing,
   externalBridgeUnjoined,
   rejectedOutside,
+  peerRefuses,
   upstreamNoReply,
   guestIgnoresReply,
   gatewayMismatch,

@@ -165,7 +165,11 @@ const decide = (c: Case): Answer => {
   const silent = silentNodes(c);
   if (found !== null && found.status !== 'DEGRADED') return found;
   if (silent.length > 0) return answer('INCONCLUSIVE', 'forward', ...silent);
-  return found ?? answer('DELIVERED', 'forward');
+  if (found !== null) return found;
+  // Answers alone do not say that what was asked got through.
+  return c.forward.judged === 0
+    ? answer('INCONCLUSIVE', 'forward', 'every packet of the VM fell outside the judged window')
+    : answer('DELIVERED', 'forward');
 };
 
 /** The first lost packets; those of which the frame was kept come first. */

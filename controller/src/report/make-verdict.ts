@@ -11,7 +11,7 @@ import { notesOf } from './notes.ts';
 import { roundTripOf } from './round-trip.ts';
 import { VERDICT_SCHEMA } from './verdict.ts';
 import type { Verdict, VerdictCause, VerdictPoint } from './verdict.ts';
-import { ownerWithoutCause, summaryText } from './words.ts';
+import { ownerOf, summaryText } from './words.ts';
 
 const exitText = ({ flow, exit, points, neutron }: Path): string => {
   const router = neutron.router === null ? '' : ` by router ${neutron.router.name}`;
@@ -175,7 +175,7 @@ export const makeVerdict = (
     request: { ...recording.request },
     flow: flowOf(path),
     status: localisation.status,
-    owner: causes[0]?.owner ?? ownerWithoutCause(localisation.status),
+    owner: ownerOf(localisation.status, causes),
     direction: localisation.guilty === null ? null : localisation.direction,
     summary: summaryText(path, localisation, causes),
     segment: guiltyOf(localisation),

@@ -45,10 +45,16 @@ const pairUp = (points: readonly VerdictPoint[]): Draft[] => {
     return { forward: point, reply: mate ?? null };
   });
   let after = 0;
-  for (const point of reply) {
+  for (const [index, point] of reply.entries()) {
     const at = drafts.findIndex((draft) => draft.reply?.id === point.id);
     if (at >= 0) after = at + 1;
     else {
+      // Beside the node's own rows, as far as both ways have none in common.
+      const next = reply.slice(index).find(({ id }) => taken.has(id));
+      const end = drafts.findIndex((draft) => draft.reply !== null && draft.reply.id === next?.id);
+      const between = drafts.slice(after, end < 0 ? drafts.length : end);
+      const beside = between.findLastIndex((draft) => pointOf(draft).node === point.node);
+      after += beside + 1;
       drafts.splice(after, 0, { forward: null, reply: point });
       after += 1;
     }

@@ -89,13 +89,15 @@ const causeLines = (verdict: Verdict): string[] => {
 const millis = (ns: number): string => (ns / 1e6).toFixed(2);
 
 /** How long an answer took; the inside is what the outside leaves of it. */
-export const timingText = ({ roundTrip }: Verdict): string => {
+export const timingText = ({ roundTrip, segments }: Verdict): string => {
   if (roundTrip === null) return '';
   const { p50Ns, p99Ns, outsideP50Ns } = roundTrip;
   const whole = `round trip ${millis(p50Ns)} ms (p99 ${millis(p99Ns)})`;
   if (outsideP50Ns === null) return whole;
   const inside = millis(Math.max(0, p50Ns - outsideP50Ns));
-  return `${whole}: ${inside} inside the cloud, ${millis(outsideP50Ns)} outside`;
+  const isPeer = segments.some(({ kind }) => kind === 'remote-vm');
+  const beyond = isPeer ? 'in the other VM' : 'outside';
+  return `${whole}: ${inside} inside the cloud, ${millis(outsideP50Ns)} ${beyond}`;
 };
 
 const healthyLines = (verdict: Verdict): string[] => {

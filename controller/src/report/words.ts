@@ -105,6 +105,12 @@ export const summaryText = (
   return assert.fail('a status of no known kind');
 };
 
-/** Who has to act when no cause says it; null = nobody, or not known. */
-export const ownerWithoutCause = (status: Localisation['status']): Verdict['owner'] =>
-  status === 'REJECTED' || status === 'UNANSWERED' ? 'upstream' : null;
+/** Who has to act; null = nobody, or not known. What cannot be said is nobody's fault. */
+export const ownerOf = (
+  status: Localisation['status'],
+  causes: readonly CauseFinding[],
+): Verdict['owner'] => {
+  if (status === 'INCONCLUSIVE') return null;
+  const isOutside = status === 'REJECTED' || status === 'UNANSWERED';
+  return causes[0]?.owner ?? (isOutside ? 'upstream' : null);
+};

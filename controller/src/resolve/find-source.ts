@@ -4,6 +4,7 @@
 import type { OpenStack, Port, Query, Server } from '@hopscope/openstack';
 import { isOpenStackError } from '@hopscope/openstack';
 import { HopscopeError } from '@hopscope/proto';
+import { pairsOf, portsWithPair } from './address-pairs.ts';
 import { ambiguous, type Candidate } from './candidates.ts';
 import { closestNames } from './closest-names.ts';
 import { RESOLVE_LIMITS } from './limits.ts';
@@ -116,8 +117,15 @@ const findHits = (openstack: OpenStack, text: string): Promise<Hit[]> => {
 };
 
 const notFound = async (openstack: OpenStack, text: string): Promise<HopscopeError> => {
-  if (UUID.test(text) || MAC.test(text) || isIpv4(text))
-    return new HopscopeError('NOT_FOUND', `no server or port of a VM has ${text}`);
+  const nobody = `no server or port of a VM has ${text}`;
+  if (isIpv4(text)) {
+    const holders = await portsWithPair(openstack, text);
+    const names = holders.map(({ id, fixed_ips: [ip] }) => `${id} (${ip?.ip_address ?? '-'})`);
+    const pairs =
+      names.length === 0 ? '' : ` as its own; allowed address pair of port ${names.join(', ')}`;
+    return new HopscopeError('NOT_FOUND', `${nobody}${pairs}`);
+  }
+  if (UUID.test(text) || MAC.test(text)) return new HopscopeError('NOT_FOUND', nobody);
   const servers = await serversOfAll(openstack, {}, RESOLVE_LIMITS.namesMax);
   const near = closestNames(
     text,
@@ -150,13 +158,20 @@ const chosen = ({ port, server, address }: Hit): Source => {
     );
   const localAddress = address ?? first;
   const others = addresses.filter((other) => other !== localAddress);
-  const limits =
-    others.length === 0 || address !== null
+  const pairs = pairsOf(port);
+  const six = port.fixed_ips.map((ip) => ip.ip_address).filter((ip) => ip.includes(':'));
+  const limits = [
+    ...(others.length === 0 || address !== null
       ? []
       : [
           `the port has ${addresses.length} addresses; traced is ${localAddress}, ` +
             `not ${others.join(', ')}`,
-        ];
+        ]),
+    ...(pairs.length === 0
+      ? []
+      : [`the port may also send as ${pairs.join(', ')} (allowed address pairs): not traced`]),
+    ...(six.length === 0 ? [] : [`IPv6 of the port is not followed: ${six.join(', ')}`]),
+  ];
   return { port, server, localAddress, limits };
 };
 

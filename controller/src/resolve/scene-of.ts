@@ -180,7 +180,8 @@ export const sceneOf = (facts: NeutronFacts, localAddress: string, request: Requ
   const isOwnSubnet = isInCidr(remoteAddress, facts.subnet.cidr);
   if (peer === null && isOwnSubnet)
     throw unsupported(
-      `no VM has ${remoteAddress}, which lies in the VM's own subnet ${facts.subnet.cidr}`,
+      `no VM has ${remoteAddress}, which lies in the VM's own subnet ${facts.subnet.cidr}; ` +
+        'of an allowed address pair, ask for the address of the port that has it',
     );
   const central = centralNode(facts);
   const base = { facts, vm, peer, networkNode: central.node, remoteAddress };

@@ -8,8 +8,8 @@ export const RUN_LIMITS = {
   /** Four-timestamp rounds per node; the best decides, and the first of a path is always slow. */
   clockRounds: 10,
   clockMs: 500,
-  /** The agent's own limit and a round trip, so that its clear answer wins over our silence. */
-  describeMs: 9_000,
+  /** A node takes 1.5 s at most; who waits for a silent one shall not wait long. */
+  describeMs: 2_800,
   armMs: 11_000,
   renewMs: 2_500,
   releaseMs: 9_000,
@@ -30,6 +30,8 @@ export const RUN_LIMITS = {
   packetsMin: 3,
   /** After the last probe: a reply that takes longer is late for a cloud. */
   graceMs: 600,
+  /** Proxied ARP (fip-) answers after up to 0.8 s (proxy_delay): the first reply waits for it. */
+  graceProxiedMs: 1_000,
   /** After the last answer: packets younger than 200 ms at the stop are not judged. */
   settleMs: 300,
   /** One size of a search for the path MTU; sightings come every 100 ms. */

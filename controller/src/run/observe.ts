@@ -39,13 +39,23 @@ export interface Observed {
 const NOTHING: Observed = { injected: null, limits: [] };
 
 /** Waits for the answers, or as long as an answer may take. */
-const waitForAnswers = async (options: ObserveOptions, sent: number): Promise<void> => {
-  const { watch, progress, signal } = options;
+const waitForAnswers = async (options: ObserveOptions, probed: Injected): Promise<void> => {
+  const { watch, progress, signal, path } = options;
+  const { sent, sourcePort, protocol } = probed;
   progress({ stage: 'wait', state: 'begin', text: `waiting for ${sent} answers` });
-  const all = await watch.until(() => watch.answered() >= sent, RUN_LIMITS.graceMs, signal);
+  // Echo requests share one identifier; the VM may have packets of its own that are answered too.
+  const ports = Array.from({ length: sent }, (_, index) => probePort(sourcePort + index));
+  const answered = (): number =>
+    protocol === 'icmp'
+      ? watch.answered(sourcePort)
+      : ports.filter((port) => watch.answered(port) > 0).length;
+  const isProxied = path.points.some(({ role }) => role === 'fg');
+  const graceMs = isProxied ? RUN_LIMITS.graceProxiedMs : RUN_LIMITS.graceMs;
+  await watch.until(() => answered() >= sent, graceMs, signal);
   // the youngest packets at the stop are not judged: give the last ones their age
-  if (all) await pause(RUN_LIMITS.settleMs, signal);
-  progress({ stage: 'wait', state: 'end', text: `${watch.answered()} of ${sent} answered` });
+  if (answered() > 0) await pause(RUN_LIMITS.settleMs, signal);
+  const count = Math.min(answered(), sent);
+  progress({ stage: 'wait', state: 'end', text: `${count} of ${sent} answered` });
 };
 
 const refused = (options: ObserveOptions, injected: Injected): Observed => {
@@ -94,7 +104,7 @@ const probe = async (options: ObserveOptions): Promise<Observed> => {
   const injected = await timed(timings, 'inject', () => inject(bus, order));
   if (injected.failure !== '') return refused(options, injected);
   progress({ stage: 'inject', state: 'end', text: `${injected.sent} probes sent` });
-  await timed(timings, 'wait', () => waitForAnswers(options, injected.sent));
+  await timed(timings, 'wait', () => waitForAnswers(options, injected));
   return { injected, limits: [] };
 };
 

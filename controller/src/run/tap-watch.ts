@@ -11,8 +11,8 @@ import { forEachFrame } from './merge.ts';
 export interface TapWatch {
   /** Packets of the flow that came out of the VM. */
   readonly spoken: () => number;
-  /** Different answers that reached the VM; those to one port (or echo identifier) of it. */
-  readonly answered: (port?: number) => number;
+  /** Different answers that reached one port (or echo identifier) of the VM. */
+  readonly answered: (port: number) => number;
   /** Next-hop MTU of the newest "fragmentation needed" that reached the VM; 0 = none did. */
   readonly tooBig: () => number;
   /** True when `enough` came true within `ms`; rejects when the signal fires. */
@@ -82,7 +82,7 @@ export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 /** Watches what the collector gets from the tap. */
 export const openTapWatch = (collector: Collector, path: Path, plan: Plan): TapWatch => {
   const tap = tapCapture(path, plan);
-  const answers = new Set<string>();
+  const answers = new Map<number, Set<string>>();
   let mtu = 0;
   let spoken = 0;
   let seen = 0;
@@ -93,17 +93,17 @@ export const openTapWatch = (collector: Collector, path: Path, plan: Plan): TapW
       const look = lookAt(path.flow, frame, side, (seen += 1));
       if (look === 'spoken') spoken += 1;
       else if (look?.startsWith('too big ') === true) mtu = Number(look.slice('too big '.length));
-      else if (look !== null) answers.add(look);
+      else if (look !== null) {
+        const port = Number(look.slice('answer '.length, look.indexOf('/')));
+        answers.set(port, (answers.get(port) ?? new Set()).add(look));
+      }
     });
     woken.resolve();
     woken = Promise.withResolvers<void>();
   });
   return {
     spoken: () => spoken,
-    answered: (port) =>
-      port === undefined
-        ? answers.size
-        : [...answers].filter((look) => look.startsWith(`answer ${port}/`)).length,
+    answered: (port) => answers.get(port)?.size ?? 0,
     tooBig: () => mtu,
     until: async (enough, ms, signal) => {
       const deadline = performance.now() + ms;

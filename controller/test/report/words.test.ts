@@ -5,7 +5,7 @@ import { correlate } from '../../src/correlate/mod.ts';
 import type { CauseFinding } from '../../src/explain/cause.ts';
 import type { Localisation, SegmentFinding, Status } from '../../src/localise/finding.ts';
 import { localise } from '../../src/localise/mod.ts';
-import { ownerWithoutCause, summaryText } from '../../src/report/words.ts';
+import { ownerOf, summaryText } from '../../src/report/words.ts';
 import { recordedRecording } from '../helpers/recorded.ts';
 
 const RECORDING = recordedRecording('hybrid', 'snat', 'icmp');
@@ -101,8 +101,14 @@ test(
 );
 
 test('what was refused or not answered outside is for upstream, other losses for nobody yet', (t) => {
-  t.is(ownerWithoutCause('REJECTED'), 'upstream');
-  t.is(ownerWithoutCause('UNANSWERED'), 'upstream');
-  t.is(ownerWithoutCause('LOST'), null);
-  t.is(ownerWithoutCause('INCONCLUSIVE'), null);
+  t.is(ownerOf('REJECTED', []), 'upstream');
+  t.is(ownerOf('UNANSWERED', []), 'upstream');
+  t.is(ownerOf('LOST', []), null);
+  t.is(ownerOf('INCONCLUSIVE', []), null);
+});
+
+test("what cannot be said is nobody's fault, whatever cause is likely", (t) => {
+  const likely = [{ owner: 'platform' } as CauseFinding];
+  t.is(ownerOf('LOST', likely), 'platform');
+  t.is(ownerOf('INCONCLUSIVE', likely), null);
 });

@@ -222,3 +222,27 @@ test('near names come nearest first and never far ones', (t) => {
   ]);
   t.deepEqual(closestNames('zebra', ['web-1', 'mail']), []);
 });
+
+test('an allowed address pair is recognised, and the port that has it named', async (t) => {
+  const cloud = await recordedCloud(t, 'hybrid');
+  const port = portOf(cloud, 'a1');
+  port['allowed_address_pairs'] = [{ ip_address: '10.1.0.240/30', mac_address: 'fa:16:3e:0:0:1' }];
+  const { message } = await fails(t, cloud.trace(ask('10.1.0.241')), 'NOT_FOUND');
+  t.regex(message, new RegExp(`allowed address pair of port ${String(port['id'])} \\(10\\.1\\.0`));
+  const { limits } = await cloud.trace(ask('a1'));
+  t.deepEqual(
+    limits.filter((limit) => limit.includes('pair')),
+    ['the port may also send as 10.1.0.240/30 (allowed address pairs): not traced'],
+  );
+  const other = await fails(t, cloud.trace(ask('10.1.0.99')), 'NOT_FOUND');
+  t.notRegex(other.message, /pair/);
+});
+
+test('IPv6 beside IPv4 is said, and the IPv4 address traced', async (t) => {
+  const cloud = await recordedCloud(t, 'hybrid');
+  const ips = fixedIps(portOf(cloud, 'a2'));
+  ips.unshift({ subnet_id: 'six', ip_address: '2001:db8::5' });
+  const path = await cloud.trace(ask('a2'));
+  t.is(path.flow.localAddress, '10.1.0.247');
+  t.true(path.limits.includes('IPv6 of the port is not followed: 2001:db8::5'));
+});

@@ -46,7 +46,7 @@ const tap = (): TapWatch & { answers: number[] } => {
   return {
     answers,
     spoken: () => 0,
-    answered: (port) => answers.filter((one) => port === undefined || one === port).length,
+    answered: (port) => answers.filter((one) => one === port).length,
     tooBig: () => 0,
     until: (enough) => Promise.resolve(enough()),
   };

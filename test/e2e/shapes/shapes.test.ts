@@ -50,9 +50,9 @@ for (const row of PATH_SHAPES) {
   }
 }
 
-/** `what: expected; found` of every line. */
+/** What, expected and found of every line. */
 function proofOf(evidence: readonly Readonly<Record<string, string>>[]): string {
   return evidence
-    .map((line) => `${line['what']}: ${line['expected']}; ${line['found']}`)
+    .map((line) => [line['what'], line['expected'], line['found']].filter(Boolean).join(' '))
     .join('\n');
 }

@@ -4,7 +4,7 @@
 import { hideNamespace } from './hidden-namespace.ts';
 import { ip, sysctl } from './in-netns.ts';
 import { removeRules } from './iptables.ts';
-import { ALL_PROTOCOLS, lost, passing, unanswered, type Fault } from './fault.ts';
+import { ALL_PROTOCOLS, lost, passing, type Fault } from './fault.ts';
 import { externalNetwork } from '../model.ts';
 import { fgName, fipNamespace } from '../names.ts';
 import type { Victim } from './victim.ts';
@@ -67,7 +67,7 @@ const natMissing: Fault = {
     const chain = { node: node.name, netns, table: 'nat', name } as const;
     await removeRules(changes, chain, (rule) => rule.startsWith(`-s ${v.server.port.ip}/32`));
   },
-  expected: () => unanswered('FIP_NAT_MISSING'),
+  expected: () => lost('router', 'FIP_NAT_MISSING'),
 };
 
 const namespaceMissing: Fault = {

@@ -19,6 +19,7 @@ export const guestIgnoresReply: Cause = {
   test: (file) => {
     const { place } = file;
     if (place === null || place.from === null || place.from.side !== 'out') return null;
+    if (file.localisation.status === 'REJECTED') return null;
     if (place.kind !== 'remote-vm' && place.direction !== 'reply') return null;
     const { node, device } = place.from;
     const remote = place.kind === 'remote-vm';

@@ -20,7 +20,8 @@ const ICMP_WORDS: Readonly<Record<string, string>> = {
   '11/0': 'time exceeded',
 };
 
-const wordsOf = ({ kind, icmpType, icmpCode }: Witness): string =>
+/** What a witness of a refusal said. */
+export const refusalWords = ({ kind, icmpType, icmpCode }: Witness): string =>
   kind === 'rst'
     ? 'TCP reset'
     : `ICMP ${ICMP_WORDS[`${icmpType}/${icmpCode}`] ?? `type ${icmpType} code ${icmpCode}`}`;
@@ -29,14 +30,14 @@ export const rejectedOutside: Cause = {
   code: 'REJECTED_OUTSIDE',
   owner: 'upstream',
   summary: 'The peer, or a device on the way to it, refused the packets.',
-  segments: ['external', 'remote-vm'],
+  segments: ['external'],
   directions: ['forward'],
   catalogue: [],
   test: (file) => {
     if (file.localisation.status !== 'REJECTED') return null;
     const { remoteAddress } = file.path.flow;
     const [witness] = file.correlation.witnesses;
-    const said = witness === undefined ? 'refused' : wordsOf(witness);
+    const said = witness === undefined ? 'refused' : refusalWords(witness);
     const from = witness?.from || remoteAddress;
     const byPeer = from === remoteAddress;
     const who = byPeer ? `the peer ${from}` : `${from} on the way`;
