@@ -108,7 +108,7 @@ export const PATH_SHAPES: readonly PathShape[] = [
     back: 'net1: ext-nic qg qr tunnel-nic | cn1: tunnel-nic qvo qvb qbr tap',
     exit: /^SNAT to .* by router r4 on net1/,
     fault: 'ha-two-active',
-    proof: /role by the API one active in all,
+    proof: /role by the API one active in all/,
   },
   {
     title: 'HA router, none active',
