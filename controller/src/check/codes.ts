@@ -38,12 +38,22 @@ export const CODES = {
   snatNoDefaultRoute: 'SNAT_NO_DEFAULT_ROUTE',
   snatRuleMissing: 'SNAT_RULE_MISSING',
   mtuBlackhole: 'MTU_BLACKHOLE',
+  portUnplugged: 'PORT_UNPLUGGED',
 
   addressOutsideSubnet: 'ADDRESS_OUTSIDE_SUBNET',
   agentMode: 'AGENT_MODE',
   portHostMismatch: 'PORT_HOST_MISMATCH',
-  portUnplugged: 'PORT_UNPLUGGED',
   deliveryFlowMissing: 'DELIVERY_FLOW_MISSING',
   deliveryFlowWrong: 'DELIVERY_FLOW_WRONG',
   snatRuleStray: 'SNAT_RULE_STRAY',
 } as const;
+
+/** For docs/CAUSES.md: what explain has no file for. */
+export const STATE_ONLY: Readonly<Record<string, string>> = {
+  [CODES.addressOutsideSubnet]: 'The traced address does not lie in its subnet.',
+  [CODES.agentMode]: 'An agent runs in another mode than the router or its node needs.',
+  [CODES.portHostMismatch]: 'The port is bound to another host than the one its server runs on.',
+  [CODES.deliveryFlowMissing]: 'The receiving node has no flow that delivers to the port.',
+  [CODES.deliveryFlowWrong]: 'The flow that delivers to the port leads to another one.',
+  [CODES.snatRuleStray]: 'The router translates, and its gateway has enable_snat=false.',
+};

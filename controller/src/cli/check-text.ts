@@ -4,6 +4,7 @@
 import type { CheckResult, CheckRow, Outcome } from '../check/check.ts';
 import { suspectsOf } from '../check/suspects.ts';
 import type { Path } from '../resolve/path.ts';
+import { causeLinks } from '../report/cause-page.ts';
 import { paintFor, type Paint } from '../report/paint.ts';
 import { evidenceTable } from '../report/evidence-table.ts';
 import { hanging, toAscii, wrapCommand } from '../report/wrap.ts';
@@ -81,12 +82,14 @@ const HEADS: Readonly<Record<Outcome, string>> = { ok: 'OK', bad: 'BAD', unknown
 export const checkText = (report: CheckReport, color: boolean): string => {
   const paint = paintFor(color);
   const outcome = outcomeOf(report.results);
+  const causes = suspectsOf(report.results).map(({ cause }) => cause);
   const lines = [
     ...hanging(`${HEADS[outcome]}  `, headline(report)),
     ...report.results.flatMap((result) => [
       ...resultLine(result, paint),
       ...detailLines(result, paint),
     ]),
+    ...(causes.length === 0 ? [] : hanging('  about     ', causeLinks(causes))),
     ...report.limits.flatMap((limit) => hanging('  limit     ', limit)),
     ...hanging('  certainty ', certaintyText(report)),
   ];

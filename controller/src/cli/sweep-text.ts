@@ -4,6 +4,7 @@
 import type { Outcome } from '../check/check.ts';
 import type { Drift } from '../check/sweep/drift.ts';
 import type { SweepReport } from '../check/sweep/sweep.ts';
+import { causeLinks } from '../report/cause-page.ts';
 import { paintFor, type Paint } from '../report/paint.ts';
 import { hanging, wrapCommand } from '../report/wrap.ts';
 import { shortNetns } from '../report/words.ts';
@@ -48,6 +49,11 @@ const nodeLines = (node: string, drifts: readonly Drift[], paint: Paint): string
   });
 };
 
+const aboutLines = ({ drifts }: SweepReport): string[] => {
+  const text = causeLinks(drifts.map(({ cause }) => cause));
+  return text === '' ? [] : hanging('  about     ', text);
+};
+
 const unseenLines = ({ unread, skipped, limits }: SweepReport): string[] => [
   ...[...skipped].flatMap(([reason, names]) =>
     hanging(
@@ -83,6 +89,7 @@ export const sweepText = (report: SweepReport, ms: number, color: boolean): stri
         paint,
       ),
     ),
+    ...aboutLines(report),
     ...unseenLines(report),
   ];
   return `${lines.join('\n')}\n`;

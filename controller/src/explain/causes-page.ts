@@ -74,8 +74,8 @@ confirmed.
 \`platform\`: the cloud's nodes and agents. \`upstream\`: beyond the external network card. Where a
 cause can be either, its text says which and the verdict names the owner of this case.`;
 
-/** The whole page. */
-export const causesPage = (): string => {
+/** The whole page; `stateOnly`: what only checks name, code to sentence. */
+export const causesPage = (stateOnly: Readonly<Record<string, string>>): string => {
   const notes = NOTES.filter((note) => !CAUSES.includes(note));
   const all = [...CAUSES, ...NOTES, LAST_RESORT];
   return [
@@ -94,6 +94,16 @@ export const causesPage = (): string => {
     '## Delivered, but not as planned',
     '',
     ...table(byCode(notes)),
+    '',
+    '## Seen in the state alone',
+    '',
+    'Suspects of `hopscope check` that no packet proves.',
+    '',
+    '| code | what it means |',
+    '|---|---|',
+    ...Object.entries(stateOnly).map(
+      ([code, text]) => `| <a id="${code.toLowerCase()}"></a>\`${code}\` | ${text} |`,
+    ),
     '',
     '## The failure catalogue',
     '',

@@ -11,6 +11,7 @@ import { notesOf } from './notes.ts';
 import { roundTripOf } from './round-trip.ts';
 import { VERDICT_SCHEMA } from './verdict.ts';
 import type { Verdict, VerdictCause, VerdictPoint } from './verdict.ts';
+import { causeLink } from './cause-page.ts';
 import { ownerOf, summaryText } from './words.ts';
 
 const exitText = ({ flow, exit, points, neutron }: Path): string => {
@@ -117,6 +118,7 @@ const causeOf = (cause: CauseFinding): VerdictCause => ({
   objects: { ...cause.objects },
   references: [...cause.references],
   ...(cause.follows === undefined ? {} : { follows: cause.follows }),
+  docs: causeLink(cause.code),
 });
 
 const clockOf = ({ clocks }: Correlation): Verdict['clock'] =>

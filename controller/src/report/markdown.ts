@@ -2,6 +2,7 @@
 // a table that a ticket system can show; commands can be copied.
 
 import { againCommand } from './again.ts';
+import { causeLink } from './cause-page.ts';
 import { certaintyText } from './certainty.ts';
 import { evidenceRows } from './evidence-table.ts';
 import { foldRows } from './fold.ts';
@@ -20,8 +21,10 @@ const code = (text: string): string => (text === '' ? '' : `\`${text.replaceAll(
 const shell = (commands: readonly string[]): string[] =>
   commands.length === 0 ? [] : ['', '```sh', ...commands, '```'];
 
+const linked = (name: string): string => `[${name}](${causeLink(name)})`;
+
 const causeLines = (cause: VerdictCause): string[] => [
-  `**${cause.code}** (${cause.confidence}): ${cause.detail.replaceAll('\n', '  \n')}`,
+  `**${linked(cause.code)}** (${cause.confidence}): ${cause.detail.replaceAll('\n', '  \n')}`,
   '',
   ...(cause.affects === null ? [] : [`Affects: ${cause.affects.text}`, '']),
   ...cause.fix.flatMap((fix) => [
@@ -80,7 +83,7 @@ export const renderMarkdown = (verdict: Verdict, options: { readonly kept: boole
     '',
     ...(first === undefined ? [] : causeLines(first)),
     ...(verdict.comparison ? [`Compared: ${verdict.comparison.text}`, ''] : []),
-    ...others.map((cause) => `Also ${cause.code} (${cause.confidence}): ${cause.title}`),
+    ...others.map((cause) => `Also ${linked(cause.code)} (${cause.confidence}): ${cause.title}`),
     ...(others.length === 0 ? [] : ['']),
     ...pathLines(verdict),
     ...(first === undefined ? [] : evidenceLines(first)),

@@ -2,6 +2,7 @@
 // hit, what to type, the picture of the path, the proof, and at last how certain it is.
 
 import { againCommand } from './again.ts';
+import { causeLinks } from './cause-page.ts';
 import { certaintyText } from './certainty.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { fixParts } from './fix.ts';
@@ -83,6 +84,7 @@ const causeLines = (verdict: Verdict): string[] => {
     ...others.flatMap((cause) =>
       labelled('also', `${cause.code}, ${beside(cause)}: ${cause.title}`),
     ),
+    ...labelled('about', causeLinks(verdict.causes.map(({ code }) => code))),
   ];
 };
 

@@ -153,6 +153,8 @@ export const verdictSchema = z.object({
       references: z.array(z.string()),
       /** Code of the cause that brought this one about. */
       follows: z.string().optional(),
+      /** Where the code is explained. */
+      docs: z.string().optional(),
     }),
   ),
   /** The checks of the state alone: what the API says against what the nodes have. */

@@ -111,7 +111,6 @@ test('a cause that explain knows has the same code here', (t) => {
     'DELIVERY_FLOW_MISSING',
     'DELIVERY_FLOW_WRONG',
     'PORT_HOST_MISMATCH',
-    'PORT_UNPLUGGED',
     'SNAT_RULE_STRAY',
   ];
   t.deepEqual(

@@ -1,15 +1,27 @@
 // docs/CAUSES.md is what the cause files say; every cause has a test that makes its fault.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import test from 'ava';
+import { CODES, STATE_ONLY } from '../../src/check/codes.ts';
 import { causesPage, unexplainedRows } from '../../src/explain/causes-page.ts';
+import { causeLink } from '../../src/report/cause-page.ts';
 import { CAUSES, FALLBACKS, LAST_RESORT, NOTES } from '../../src/explain/registry.ts';
 
 const PAGE = new URL('../../../docs/CAUSES.md', import.meta.url);
 const ALL = [...new Set([...CAUSES, ...FALLBACKS, ...NOTES, LAST_RESORT])];
 
 test('docs/CAUSES.md is up to date (UPDATE_GOLDEN=1 writes it)', (t) => {
-  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(PAGE, causesPage());
-  t.is(readFileSync(PAGE, 'utf8'), causesPage());
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(PAGE, causesPage(STATE_ONLY));
+  t.is(readFileSync(PAGE, 'utf8'), causesPage(STATE_ONLY));
+});
+
+test('every code of a report has an anchor to link to', (t) => {
+  const page = readFileSync(PAGE, 'utf8');
+  const codes = [...ALL.map(({ code }) => code), ...Object.values(CODES)];
+  const link = (code: string): string => causeLink(code).replace('docs/CAUSES.md#', '');
+  t.deepEqual(
+    codes.filter((code) => !page.includes(`<a id="${link(code)}"></a>`)),
+    [],
+  );
 });
 
 test('codes are unique, and each is the name of its file', (t) => {
