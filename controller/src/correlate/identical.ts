@@ -11,6 +11,11 @@ import type { Window } from './window.ts';
 
 /** A second sighting this close behind another is a copy, unless other lanes saw it too. */
 const COPY_NS = 150_000;
+/**
+ * More sightings at one lane than at any other, this close behind another: copies that a switch
+ * flooded into several tunnels, one after the other. On a busy node that takes milliseconds.
+ */
+const FLOOD_NS = 20e6;
 /** Transit varies at least this much before two identical packets are told apart by time. */
 const SPREAD_MIN_NS = 200_000;
 /** A packet may be so many tolerances late and still be the one that is missing. */
@@ -304,6 +309,28 @@ const gapOf = (lanes: readonly (readonly Occurrence[])[]): number => {
 };
 
 /**
+ * The sightings of one lane without flooded copies: what a lane behind the first has more than all
+ * others came from no packet, and went nowhere.
+ */
+const withoutFloods = (
+  lanes: readonly (readonly Occurrence[])[],
+  lane: number,
+  copies: Uint32Array,
+): Occurrence[] => {
+  const left = [...(lanes[lane] ?? [])];
+  const before = Math.max(0, ...lanes.slice(0, lane).map(({ length }) => length));
+  const after = Math.max(0, ...lanes.slice(lane + 1).map(({ length }) => length));
+  while (before > 0 && left.length > Math.max(before, after)) {
+    const gaps = left.map(({ timeNs }, i) => timeNs - (left[i - 1]?.timeNs ?? -Infinity));
+    const closest = gaps.indexOf(Math.min(...gaps));
+    if ((gaps[closest] ?? Infinity) > FLOOD_NS) break;
+    left.splice(closest, 1);
+    copies[lane] = (copies[lane] ?? 0) + 1;
+  }
+  return left;
+};
+
+/**
  * The same journeys with identical packets paired by time, not by count alone. `windows`: what
  * is judged, per lane. `isTimed` false: the lanes' times do not compare.
  */
@@ -318,7 +345,8 @@ export const pairByTime = (
   const copies = joined.copies.slice();
   const unrelated = new Float64Array(joined.lanes.length);
   const made = chains.map((chain): Paired & { chain: number[] } => {
-    const lanes = joined.lanes.map((_, lane) => occurrencesAt(joined, times, chain, lane));
+    const seen = joined.lanes.map((_, lane) => occurrencesAt(joined, times, chain, lane));
+    const lanes = seen.map((_, lane) => withoutFloods(seen, lane, copies));
     if (!isTimed) return { chain, ...countOff(lanes, unrelated, windows) };
     const transit = transitOf(joined, times, lanes);
     if (gapOf(lanes) < CROWDED * transit.toleranceNs) {
