@@ -318,9 +318,11 @@ const withoutFloods = (
   copies: Uint32Array,
 ): Occurrence[] => {
   const left = [...(lanes[lane] ?? [])];
-  const before = Math.max(0, ...lanes.slice(0, lane).map(({ length }) => length));
-  const after = Math.max(0, ...lanes.slice(lane + 1).map(({ length }) => length));
-  while (before > 0 && left.length > Math.max(before, after)) {
+  const most = (of: readonly (readonly Occurrence[])[]): number =>
+    Math.max(0, ...of.map(({ length }) => length));
+  const before = most(lanes.slice(0, lane));
+  const packets = before === 0 ? left.length : Math.max(before, most(lanes.slice(lane + 1)));
+  while (left.length > packets) {
     const gaps = left.map(({ timeNs }, i) => timeNs - (left[i - 1]?.timeNs ?? -Infinity));
     const closest = gaps.indexOf(Math.min(...gaps));
     if ((gaps[closest] ?? Infinity) > FLOOD_NS) break;
