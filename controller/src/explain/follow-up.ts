@@ -12,7 +12,7 @@ import { type Recording } from '../run/recording.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
 import { filteredPort } from './filtered-port.ts';
 import { lostPacket } from './lost-packet.ts';
-import { plugsOf } from './plumbing.ts';
+import { pluggedPort, plugsOf } from './plumbing.ts';
 import { ROUTED } from './routed-view.ts';
 import { lostSample } from './sample.ts';
 import { TUNNEL_BRIDGE, tunnelView } from './tunnel-view.ts';
@@ -160,13 +160,14 @@ const filterNeeds = ({ place }: CaseFile): EvidenceNeed[] => {
 
 const VM_SIDE: readonly SegmentKind[] = ['vm', 'security-group', 'veth', 'integration-bridge'];
 
-/** The devices between the VM and br-int. */
+/** The devices between a VM and br-int. */
 const plugNeeds = (file: CaseFile): EvidenceNeed[] => {
-  const { place, parts } = file;
+  const { place } = file;
   const isLast = place?.to?.role === 'tap' || place?.to?.role === 'qvo';
   if (place === null || (!VM_SIDE.includes(place.kind) && !isLast)) return [];
-  return plugsOf(file.path).map(({ device }) => ({
-    node: parts.compute,
+  const port = pluggedPort(file);
+  return plugsOf(port).map(({ device }) => ({
+    node: port.host,
     reader: 'links',
     netns: '',
     selectors: [`dev=${device}`],

@@ -4,15 +4,15 @@
 
 import { type Link } from '@hopscope/nodestate';
 import { portDevice } from '../neutron-names.ts';
-import { type Path } from '../resolve/path.ts';
+import { type PortFacts } from '../resolve/path.ts';
 import { type CaseFile } from './case-file.ts';
 import { type Where } from './lines.ts';
 
 export interface PlugFault {
   readonly where: Where;
   readonly device: string;
-  readonly kind: 'missing' | 'down' | 'unbridged';
-  readonly link: Link | null;
+  readonly kind: 'down' | 'unbridged';
+  readonly link: Link;
   /** Bridge it belongs into; '' for none. */
   readonly bridge: string;
 }
@@ -22,10 +22,20 @@ interface Plug {
   readonly bridge: string;
 }
 
+const tail = ({ id }: PortFacts): string => id.slice(0, 11);
+
+/** The port whose VM is at the end where the packets vanish: the flow's own, or the other one's. */
+export const pluggedPort = ({ path, place }: CaseFile): PortFacts => {
+  const { port, remote } = path.neutron;
+  if (remote === null || place === null) return port;
+  const isOther = [place.from, place.to].some((point) => point?.device.endsWith(tail(remote.port)));
+  return isOther ? remote.port : port;
+};
+
 /** From the VM on; a tap of the OVS firewall belongs to br-int, which is no bridge of the kernel. */
-export const plugsOf = ({ neutron, flow }: Path): Plug[] => {
-  const name = (prefix: string): string => portDevice(prefix, flow.portId);
-  if (!neutron.port.hybridPlug) return [{ device: name('tap'), bridge: '' }];
+export const plugsOf = ({ id, hybridPlug }: PortFacts): Plug[] => {
+  const name = (prefix: string): string => portDevice(prefix, id);
+  if (!hybridPlug) return [{ device: name('tap'), bridge: '' }];
   const qbr = name('qbr');
   return [
     { device: name('tap'), bridge: qbr },
@@ -41,18 +51,19 @@ const faultOf = (
   { device, bridge }: Plug,
 ): PlugFault | null => {
   const link = links.find(({ name }) => name === device) ?? null;
-  const fault = (kind: PlugFault['kind']): PlugFault => ({ where, device, kind, link, bridge });
   if (link === null) return null;
+  const fault = (kind: PlugFault['kind']): PlugFault => ({ where, device, kind, link, bridge });
   if (!link.up) return fault('down');
   return bridge !== '' && link.master !== bridge ? fault('unbridged') : null;
 };
 
-/** The first device on the VM's side that cannot carry a packet; null when all can, or are unread. */
+/** The first device beside that VM that cannot carry a packet; null when all can, or are unread. */
 export const plugFault = (file: CaseFile): PlugFault | null => {
-  const where = { node: file.parts.compute, netns: '' };
+  const port = pluggedPort(file);
+  const where = { node: port.host, netns: '' };
   const links = file.links(where.node, '');
   if (links === null) return null;
-  for (const plug of plugsOf(file.path)) {
+  for (const plug of plugsOf(port)) {
     const fault = faultOf(links, where, plug);
     if (fault !== null) return fault;
   }

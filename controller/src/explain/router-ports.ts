@@ -1,7 +1,7 @@
 // The router's ports at the two ends of the guilty segment, and the report all causes about them
 // share.
 
-import { type Point, type PortFacts } from '../resolve/path.ts';
+import { type Point, type PortFacts, type Role } from '../resolve/path.ts';
 import { affectsNetworkPorts, affectsRouter } from './affects.ts';
 import { type CaseFile } from './case-file.ts';
 import { type Cause, type CauseFinding } from './cause.ts';
@@ -11,7 +11,15 @@ import { checked } from './lines.ts';
 import { type DeviceState, deviceState } from './routed-view.ts';
 import { inRouter } from './words.ts';
 
-const ROUTER_PORTS = new Set(['qr', 'sg', 'qg', 'fg']);
+/** rfp and fpr join a router and the fip namespace; the API knows no port for them. */
+const ROUTER_PORTS = new Set(['qr', 'sg', 'qg', 'fg', 'rfp', 'fpr']);
+
+const SENSE: Readonly<Partial<Record<Role, string>>> = {
+  qg: "the router's port outwards",
+  fg: 'the port outwards of all floating IPs there',
+  rfp: "the router's end of the link to the fip namespace",
+  fpr: "the fip namespace's end of the link to the router",
+};
 
 /** The router's ports at the two ends of the guilty segment. */
 export const endsOf = (file: CaseFile): DeviceState[] => {
@@ -44,7 +52,7 @@ export const report = (
   return finding(file, cause, {
     confidence: 'confirmed',
     title: `${inRouter(file, node)}: ${words.title}`,
-    detail: `${device} is the router's port ${role === 'qg' ? 'outwards' : 'in the network'}.`,
+    detail: `${device} is ${SENSE[role] ?? "the router's port in the network"}.`,
     evidence: [
       checked(
         { node, netns },
@@ -69,5 +77,6 @@ export const SEGMENTS: Cause['segments'] = [
   'tunnel-out',
   'snat-router',
   'fip-router',
+  'fip-link',
   'external-bridge',
 ];

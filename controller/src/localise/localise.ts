@@ -126,6 +126,20 @@ const unanswered = (c: Case): Answer | null => {
   return { ...answer('UNANSWERED', 'forward'), guilty: segmentAt(c, forward, end) };
 };
 
+/**
+ * Answers that were all seen so late that none is judged: whether they reached the VM is not known,
+ * unless one was seen there.
+ */
+const lateAnswers = ({ forward, reply }: Case): Answer | null => {
+  const { count, points, sighting } = reply.journeys;
+  if (forward.judged === 0 || reply.judged > 0 || count === 0) return null;
+  const end = reply.sights.findLastIndex(({ sight }) => sight === 'trusted');
+  for (let j = 0; j < count; j += 1)
+    if ((sighting[j * points.length + end] ?? -1) >= 0) return null;
+  const late = 'answers came too close to the end of the window to be followed to the VM';
+  return answer('INCONCLUSIVE', 'reply', `all ${count} ${late}`);
+};
+
 const partialLoss = (c: Case): Answer | null => {
   const candidates = [c.forward, c.reply].flatMap((judgement) =>
     judgement.stretches
@@ -161,7 +175,7 @@ const rejected = (c: Case): Answer | null => {
 
 const decide = (c: Case): Answer => {
   const early = notSent(c) ?? totalLoss(c, c.forward) ?? rejected(c) ?? unanswered(c);
-  const found = early ?? totalLoss(c, c.reply) ?? partialLoss(c);
+  const found = early ?? totalLoss(c, c.reply) ?? lateAnswers(c) ?? partialLoss(c);
   const silent = silentNodes(c);
   if (found !== null && found.status !== 'DEGRADED') return found;
   if (silent.length > 0) return answer('INCONCLUSIVE', 'forward', ...silent);

@@ -32,6 +32,8 @@ export const RUN_LIMITS = {
   graceMs: 600,
   /** Proxied ARP (fip-) answers after up to 0.8 s (proxy_delay): the first reply waits for it. */
   graceProxiedMs: 1_000,
+  /** After that, as long as answers are seen anywhere on their way. */
+  lateMs: 2_000,
   /** After the last answer: packets younger than 200 ms at the stop are not judged. */
   settleMs: 300,
   /** One size of a search for the path MTU; sightings come every 100 ms. */

@@ -1,6 +1,8 @@
 // Between armed and release: who makes the packets. auto listens to the VM and lets a probe speak
 // when it is silent; inject probes at once; live only listens.
 
+import { WIRE_LIMITS } from '@hopscope/proto';
+
 import { probePort } from '../plan/make-plan.ts';
 import type { Plan, ProbePlan } from '../plan/plan.ts';
 import type { Path } from '../resolve/path.ts';
@@ -38,6 +40,17 @@ export interface Observed {
 
 const NOTHING: Observed = { injected: null, limits: [] };
 
+/**
+ * Answers that are late (a neighbour outside had to be asked for first) are on their way while they
+ * are seen anywhere: each gets the age at which it is judged.
+ */
+const untilQuiet = async ({ watch, signal }: ObserveOptions): Promise<void> => {
+  const deadline = performance.now() + RUN_LIMITS.lateMs;
+  const enough = RUN_LIMITS.settleMs + WIRE_LIMITS.batchMs;
+  while (performance.now() < deadline && watch.quietMs() < enough)
+    await pause(enough - watch.quietMs(), signal);
+};
+
 /** Waits for the answers, or as long as an answer may take. */
 const waitForAnswers = async (options: ObserveOptions, probed: Injected): Promise<void> => {
   const { watch, progress, signal, path } = options;
@@ -51,9 +64,10 @@ const waitForAnswers = async (options: ObserveOptions, probed: Injected): Promis
       : ports.filter((port) => watch.answered(port) > 0).length;
   const isProxied = path.points.some(({ role }) => role === 'fg');
   const graceMs = isProxied ? RUN_LIMITS.graceProxiedMs : RUN_LIMITS.graceMs;
-  await watch.until(() => answered() >= sent, graceMs, signal);
+  const all = await watch.until(() => answered() >= sent, graceMs, signal);
   // the youngest packets at the stop are not judged: give the last ones their age
-  if (answered() > 0) await pause(RUN_LIMITS.settleMs, signal);
+  if (all) await pause(RUN_LIMITS.settleMs, signal);
+  else await untilQuiet(options);
   const count = Math.min(answered(), sent);
   progress({ stage: 'wait', state: 'end', text: `${count} of ${sent} answered` });
 };

@@ -6,13 +6,15 @@ import { decodeFrame, parseIpv4 } from '@hopscope/packet';
 import type { Plan } from '../plan/plan.ts';
 import type { Flow, Path } from '../resolve/path.ts';
 import type { Collector } from './collect.ts';
-import { forEachFrame } from './merge.ts';
+import { forEachFrame, type Batch } from './merge.ts';
 
 export interface TapWatch {
   /** Packets of the flow that came out of the VM. */
   readonly spoken: () => number;
   /** Different answers that reached one port (or echo identifier) of the VM. */
   readonly answered: (port: number) => number;
+  /** Milliseconds since an answer was last seen at any point; Infinity = never. */
+  readonly quietMs: () => number;
   /** Next-hop MTU of the newest "fragmentation needed" that reached the VM; 0 = none did. */
   readonly tooBig: () => number;
   /** True when `enough` came true within `ms`; rejects when the signal fires. */
@@ -54,6 +56,15 @@ export const lookAt = (flow: Flow, frame: Uint8Array, side: number, count: numbe
   return upper.kind === 'udp' ? `answer ${upper.destinationPort}/${count}` : null;
 };
 
+/** An answer anywhere on its way back; to a shared address it may be somebody else's. */
+const comesBack = ({ flow, exit }: Path, frame: Uint8Array): boolean => {
+  const { layers } = decodeFrame(frame);
+  const ip = layers.findLast((layer) => layer.kind === 'ipv4');
+  if (ip?.source !== parseIpv4(flow.remoteAddress)) return false;
+  const own = exit === 'fip' ? flow.natAddress : flow.localAddress;
+  return ip.destination === parseIpv4(flow.localAddress) || ip.destination === parseIpv4(own);
+};
+
 /** Rejects with the signal's reason when it fires first. */
 const wait = (ms: number, signal: AbortSignal, wake: Promise<void>): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -87,7 +98,14 @@ export const openTapWatch = (collector: Collector, path: Path, plan: Plan): TapW
   let spoken = 0;
   let seen = 0;
   let woken = Promise.withResolvers<void>();
+  let answerMs = -Infinity;
+  const lookForAnswers = (batch: Batch): void => {
+    let found = false;
+    forEachFrame(batch, (frame) => (found ||= comesBack(path, frame)));
+    if (found) answerMs = performance.now();
+  };
   collector.listen((node, capture, batch) => {
+    lookForAnswers(batch);
     if (tap === null || node !== tap.node || capture !== tap.capture) return;
     forEachFrame(batch, (frame, side) => {
       const look = lookAt(path.flow, frame, side, (seen += 1));
@@ -104,6 +122,7 @@ export const openTapWatch = (collector: Collector, path: Path, plan: Plan): TapW
   return {
     spoken: () => spoken,
     answered: (port) => answers.get(port)?.size ?? 0,
+    quietMs: () => performance.now() - answerMs,
     tooBig: () => mtu,
     until: async (enough, ms, signal) => {
       const deadline = performance.now() + ms;

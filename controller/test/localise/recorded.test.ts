@@ -1,6 +1,7 @@
 // Localise on the real captures, with losses, misses and blind spots made afterwards.
 
 import test from 'ava';
+import { JOURNEY } from '../../src/correlate/journeys.ts';
 import { correlate } from '../../src/correlate/mod.ts';
 import { localise } from '../../src/localise/mod.ts';
 import type { Recording } from '../../src/run/recording.ts';
@@ -44,6 +45,25 @@ test('a black hole in any reply segment is LOST in that segment of the reply', (
     t.deepEqual([status, direction], ['LOST', 'reply'], `after ${points[k]}`);
     t.deepEqual([guilty?.segment.from, guilty?.segment.to], [points[k], points[k + 1]]);
   }
+});
+
+test('answers too late to be followed leave their way open, unless they were seen at the VM', (t) => {
+  const recording = snat('icmp');
+  const whole = correlate(recording);
+  const late = (correlation: typeof whole) =>
+    localise(recording, {
+      ...correlation,
+      reply: {
+        ...correlation.reply,
+        flags: correlation.reply.flags.map((flag) => flag | JOURNEY.censored),
+      },
+    });
+  t.is(late(whole).status, 'DELIVERED');
+  const end = whole.reply.points.length - 1;
+  const gone = lose(recording, whole, (direction, _, k) => direction === 'reply' && k === end);
+  const { status, limits } = late(correlate(gone));
+  t.is(status, 'INCONCLUSIVE');
+  t.regex(limits.join('; '), /too close to the end/);
 });
 
 test('some packets of a bulk transfer lost in one segment are DEGRADED in that segment', (t) => {

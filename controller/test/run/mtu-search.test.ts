@@ -47,6 +47,7 @@ const tap = (): TapWatch & { answers: number[] } => {
     answers,
     spoken: () => 0,
     answered: (port) => answers.filter((one) => one === port).length,
+    quietMs: () => Infinity,
     tooBig: () => 0,
     until: (enough) => Promise.resolve(enough()),
   };

@@ -22,7 +22,8 @@ export const fipNatMissing: Cause = {
     if (view === null || table === null) return null;
     const { where, rfp, address } = view;
     const walk = walkIptables(table, 'POSTROUTING', {
-      packet: lostPacket(file, 'forward'),
+      // Before translation, wherever it was lost.
+      packet: { ...lostPacket(file, 'forward'), source: file.path.flow.localAddress },
       inDevice: '',
       outDevice: rfp,
       physdevIn: '',

@@ -5,7 +5,7 @@ import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
 import { checked } from '../lines.ts';
-import { plugFault } from '../plumbing.ts';
+import { plugFault, pluggedPort } from '../plumbing.ts';
 import { atPort } from '../words.ts';
 
 export const portUnplugged: Cause = {
@@ -20,10 +20,12 @@ export const portUnplugged: Cause = {
     if (fault === null) return null;
     const { device, bridge, where, link } = fault;
     const isDown = fault.kind === 'down';
-    const has = link?.master === '' ? 'no bridge' : (link?.master ?? '');
+    const has = link.master || 'no bridge';
+    const port = pluggedPort(file);
+    const at = port.id === file.path.flow.portId ? atPort(file) : `at port ${port.id.slice(0, 8)}`;
     return finding(file, portUnplugged, {
       confidence: 'confirmed',
-      title: `${atPort(file)}: ${device} is ${isDown ? 'down' : `not in ${bridge} (${has})`}`,
+      title: `${at}: ${device} is ${isDown ? 'down' : `not in ${bridge} (${has})`}`,
       detail: 'Every packet of the VM goes through this device; nothing of Neutron switches it.',
       evidence: [
         checked(

@@ -13,6 +13,7 @@ import { checked } from '../lines.ts';
 import {
   localVlan,
   TUNNEL_BRIDGE,
+  tunnelNetwork,
   tunnelView,
   type TunnelView,
   type TunnelWay,
@@ -113,7 +114,7 @@ export const tunnelWrongVni: Cause = {
     if (view === null) return null;
     const { from, to, mac, vni } = view;
     const read = file.flows(from.node, TUNNEL_BRIDGE);
-    const vlan = localVlan(file, from.node, file.path.neutron.network.id);
+    const vlan = localVlan(file, from.node, tunnelNetwork(file, view).id);
     const way = read === null || vlan === null || mac === null ? null : tunnelWay(read, vlan, mac);
     const wrong = byFlow(view, way) ?? byTrace(file, view);
     if (wrong === null) return null;
