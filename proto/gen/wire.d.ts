@@ -1928,6 +1928,9 @@ export namespace hopscope {
             /** BridgePorts devices. */
             devices: string[];
 
+            /** BridgePorts isolated. */
+            isolated: boolean;
+
             /**
              * Creates a new BridgePorts instance using the specified properties.
              * @param [properties] Properties to set
@@ -1993,6 +1996,9 @@ export namespace hopscope {
 
                 /** BridgePorts devices */
                 devices?: (string[]|null);
+
+                /** BridgePorts isolated */
+                isolated?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

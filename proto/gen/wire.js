@@ -5477,6 +5477,7 @@ export const hopscope = $root.hopscope = (() => {
              * @typedef {Object} hopscope.v1.BridgePorts.$Properties
              * @property {string|null} [bridge] BridgePorts bridge
              * @property {Array.<string>|null} [devices] BridgePorts devices
+             * @property {boolean|null} [isolated] BridgePorts isolated
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5526,6 +5527,14 @@ export const hopscope = $root.hopscope = (() => {
             BridgePorts.prototype.devices = $util.emptyArray;
 
             /**
+             * BridgePorts isolated.
+             * @member {boolean} isolated
+             * @memberof hopscope.v1.BridgePorts
+             * @instance
+             */
+            BridgePorts.prototype.isolated = false;
+
+            /**
              * Creates a new BridgePorts instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.BridgePorts
@@ -5562,6 +5571,8 @@ export const hopscope = $root.hopscope = (() => {
                 if (message.devices != null && message.devices.length)
                     for (let i = 0; i < message.devices.length; ++i)
                         writer.uint32(/* id 2, wireType 2 =*/18).string(message.devices[i]);
+                if (message.isolated != null && $Object.hasOwnProperty.call(message, "isolated") && message.isolated !== false)
+                    writer.uint32(/* id 3, wireType 0 =*/24).bool(message.isolated);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5623,6 +5634,15 @@ export const hopscope = $root.hopscope = (() => {
                             message.devices.push(reader.stringVerify());
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isolated = value;
+                            else
+                                delete message.isolated;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5668,6 +5688,9 @@ export const hopscope = $root.hopscope = (() => {
                     for (let i = 0; i < object.devices.length; ++i)
                         message.devices[i] = $String(object.devices[i]);
                 }
+                if (object.isolated != null)
+                    if (object.isolated)
+                        message.isolated = $Boolean(object.isolated);
                 return message;
             };
 
@@ -5690,8 +5713,10 @@ export const hopscope = $root.hopscope = (() => {
                 let object = {};
                 if (options.arrays || options.defaults)
                     object.devices = [];
-                if (options.defaults)
+                if (options.defaults) {
                     object.bridge = "";
+                    object.isolated = false;
+                }
                 if (message.bridge != null && $Object.hasOwnProperty.call(message, "bridge"))
                     object.bridge = message.bridge;
                 if (message.devices && message.devices.length) {
@@ -5699,6 +5724,8 @@ export const hopscope = $root.hopscope = (() => {
                     for (let j = 0; j < message.devices.length; ++j)
                         object.devices[j] = message.devices[j];
                 }
+                if (message.isolated != null && $Object.hasOwnProperty.call(message, "isolated"))
+                    object.isolated = message.isolated;
                 return object;
             };
 

@@ -72,3 +72,27 @@ test('a recorded VM port is found by its Neutron id', async (t) => {
   t.true((carrier?.ofport ?? 0) > 0);
   t.true((carrier?.tag ?? 0) > 0);
 });
+
+const edited = (table: string, edit: (rows: readonly OvsdbRow[]) => OvsdbRow[]): OvsAccess => {
+  const ovs = recordedOvs('hybrid', 'net1');
+  const select: OvsAccess['select'] = async (selects) => {
+    const answers = await ovs.select(selects);
+    return answers.map((rows, at) => (selects[at]?.table === table ? edit(rows) : [...rows]));
+  };
+  return { ...ovs, select };
+};
+const yes = (): boolean => true;
+
+test('a bridge whose card was taken out, or is gone, leads nowhere; tunnels and DPDK may', async (t) => {
+  const whole = await readOvsInventory(recordedOvs('hybrid', 'net1'));
+  t.false(whole.isIsolated('br-ex', yes));
+  t.true(whole.isIsolated('br-ex', (device) => device !== 'ext0'));
+  t.false(whole.isIsolated('br-tun', yes));
+  t.false(whole.isIsolated('br-gone', yes));
+  const without = edited('Interface', (rows) => rows.filter(({ name }) => name !== 'ext0'));
+  t.true((await readOvsInventory(without)).isIsolated('br-ex', yes));
+  const typed = edited('Interface', (rows) =>
+    rows.map((row) => (row['name'] === 'ext0' ? { ...row, type: 'dpdk' } : row)),
+  );
+  t.false((await readOvsInventory(typed)).isIsolated('br-ex', () => false));
+});

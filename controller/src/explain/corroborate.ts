@@ -14,6 +14,7 @@ import { type CauseFinding, type EvidenceLine } from './cause.ts';
 import { switchEntry } from './follow-up.ts';
 import { checked, noted } from './lines.ts';
 import { type Place } from './place.ts';
+import { leavesBridge } from './trace-end.ts';
 import { TUNNEL_BRIDGE } from './tunnel-view.ts';
 
 /** Causes of which the kernel has a reason of its own (include/net/dropreason-core.h). */
@@ -28,9 +29,6 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   FOREIGN_FIREWALL: ['NETFILTER_DROP'],
   NIC_DROPS: ['CPU_BACKLOG', 'FULL_RING'],
 };
-
-/** Actions by which a packet leaves a table for good. */
-const LEAVES = /^(?:output:|group:|bucket|NORMAL)/;
 
 /** A route lookup on behalf of a person makes a packet of its own, and drops it. */
 const ASKED = /^inet6?_rtm_getroute\b/;
@@ -117,8 +115,7 @@ const endOf = (trace: OfprotoTrace, kind: Place['kind']): TraceEnd => {
   const last = traceDrop(trace);
   if (last !== null)
     return { ends: true, text: `${last.bridge} tables ${tablesOf(trace, last.bridge)}: dropped` };
-  const tunnelled = trace.steps.filter(({ bridge }) => bridge === TUNNEL_BRIDGE);
-  const leaves = tunnelled.some(({ lines }) => lines.some((line) => LEAVES.test(line)));
+  const leaves = leavesBridge(trace, TUNNEL_BRIDGE);
   // Copies to ports of the node are no help to a packet that must leave it.
   if (kind === 'tunnel-out' && !leaves)
     return {

@@ -4,6 +4,7 @@
 import { type Correlation } from '../correlate/journeys.ts';
 import { type Localisation } from '../localise/finding.ts';
 import { type Recording } from '../run/recording.ts';
+import { arpPlace } from './arp-outside.ts';
 import { type Cause, type CauseFinding } from './cause.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
 import { proven, witnessed } from './corroborate.ts';
@@ -34,6 +35,12 @@ const asked = (causes: readonly Cause[], file: CaseFile): CauseFinding[] =>
     .map((cause) => cause.test(file))
     .filter((one) => one !== null);
 
+/** The case, and before it the same where ARP vanishes: without it no packet is sent on. */
+const placesOf = (file: CaseFile): readonly CaseFile[] => {
+  const place = arpPlace(file);
+  return place === null ? [file] : [{ ...file, place }, file];
+};
+
 /** Causes of the guilty segment, ranked. */
 export const explain = (
   recording: Recording,
@@ -43,13 +50,17 @@ export const explain = (
 ): Explanation => {
   const file = createCaseFile(recording, correlation, localisation);
   if (localisation.status === 'DELIVERED') return { causes: notesOf(file) };
-  const named = asked(causes, file)
+  const files = placesOf(file);
+  const named = files
+    .flatMap((one) => asked(causes, one))
     // Where packets vanish was not seen: a mere possibility would pass for an answer.
     .filter(
       ({ confidence }) => localisation.status !== 'INCONCLUSIVE' || confidence !== 'possible',
     );
   const isSure = named.some(({ confidence }) => confidence === 'confirmed');
-  const found = rootsFirst(proven(file, isSure ? named : [...named, ...asked(FALLBACKS, file)]));
+  const found = rootsFirst(
+    proven(file, isSure ? named : [...named, ...files.flatMap((one) => asked(FALLBACKS, one))]),
+  );
   const last = found.length === 0 ? LAST_RESORT.test(file) : null;
   const [best, ...others] = last === null ? found : [last];
   return { causes: best === undefined ? [] : [witnessed(file, best), ...others] };

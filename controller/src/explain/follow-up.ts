@@ -9,6 +9,7 @@ import { portFirewall } from '../neutron-names.ts';
 import { type EvidenceNeed } from '../plan/needs.ts';
 import { type Point, type SegmentKind } from '../resolve/path.ts';
 import { type Recording } from '../run/recording.ts';
+import { arpFlow, arpPlace } from './arp-outside.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
 import { filteredPort } from './filtered-port.ts';
 import { lostPacket } from './lost-packet.ts';
@@ -35,8 +36,9 @@ const SWITCHED: readonly SegmentKind[] = [
 /** Reads of ipsets at most: a firewall chain names a handful of remote groups. */
 const SETS_MAX = 8;
 
-const externalBridgeOf = (file: CaseFile, point: Point): string =>
-  file.path.nodes.find(({ name }) => name === point.node)?.externalBridge || 'br-ex';
+/** The bridge of a node that its external network is mapped to. */
+export const externalBridgeOf = (file: CaseFile, { node }: Pick<Point, 'node'>): string =>
+  file.path.nodes.find(({ name }) => name === node)?.externalBridge || 'br-ex';
 
 /** The switch port by which the packet enters the guilty segment; null where no switch is. */
 export const switchEntry = (file: CaseFile): Entry | null => {
@@ -125,6 +127,16 @@ const traceNeeds = (file: CaseFile): EvidenceNeed[] => {
   return [{ node: entry.node, reader: 'ofproto-trace', netns: '', selectors, phase: 'after' }];
 };
 
+/** Where ARP vanishes it is the request, or the answer, that is traced. */
+const arpNeeds = (file: CaseFile): EvidenceNeed[] => {
+  const place = arpPlace(file);
+  const entry = place === null ? null : switchEntry({ ...file, place });
+  const flow = arpFlow(file);
+  if (entry === null || flow === null) return [];
+  const selectors = [`bridge=${entry.bridge}`, `flow=in_port=${entry.port},${flow}`];
+  return [{ node: entry.node, reader: 'ofproto-trace', netns: '', selectors, phase: 'after' }];
+};
+
 /** Sets that rules of the VM's own chains look addresses up in. */
 const setNeeds = (file: CaseFile): EvidenceNeed[] => {
   const filtered = filteredPort(file);
@@ -182,6 +194,6 @@ export const followUps = (
   localisation: Localisation,
 ): EvidenceNeed[] => {
   const file = createCaseFile(recording, correlation, localisation);
-  const needs = [traceNeeds, outerNeeds, setNeeds, filterNeeds, plugNeeds];
+  const needs = [traceNeeds, outerNeeds, arpNeeds, setNeeds, filterNeeds, plugNeeds];
   return needs.flatMap((needsOf) => needsOf(file));
 };

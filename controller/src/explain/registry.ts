@@ -12,6 +12,7 @@ import { dvrNotRewriting } from './causes/dvr-not-rewriting.ts';
 import { dvrRewriteMissing } from './causes/dvr-rewrite-missing.ts';
 import { dvrRewriteWrong } from './causes/dvr-rewrite-wrong.ts';
 import { externalBridgeUnjoined } from './causes/external-bridge-unjoined.ts';
+import { externalNicMissing } from './causes/external-nic-missing.ts';
 import { externalVlanMissing } from './causes/external-vlan-missing.ts';
 import { fipLeftBySnat } from './causes/fip-left-by-snat.ts';
 import { fipNamespaceMissing } from './causes/fip-namespace-missing.ts';
@@ -159,6 +160,7 @@ export const CAUSES: readonly Cause[] = [
   staleConntrack,
   conntrackFull,
   natPortsExhausted,
+  externalNicMissing,
   externalVlanMissing,
   externalBridgeUnjoined,
   rejectedOutside,

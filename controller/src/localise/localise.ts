@@ -108,6 +108,17 @@ const totalLoss = (c: Case, judgement: Judgement): Answer | null => {
   return few === undefined ? null : lossAnswer(c, judgement, { ...few, lost: few.stopped });
 };
 
+/** All that reached the last device there is: behind it nothing can pass. */
+const leftFor = (from: number, reached: number, { journeys }: Judgement): Stretch => ({
+  from,
+  to: journeys.points.length,
+  reached,
+  stopped: reached,
+  expected: 0,
+  lost: reached,
+  total: true,
+});
+
 const unanswered = (c: Case): Answer | null => {
   const { forward, reply } = c;
   if (reply.journeys.count > 0 || forward.judged === 0) return null;
@@ -115,6 +126,8 @@ const unanswered = (c: Case): Answer | null => {
   const left = forward.reached[end] ?? 0;
   const blindEnd = forward.sights.slice(end + 1);
   const [entry] = reply.sights;
+  if (blindEnd.length > 0 && blindEnd.every(({ sight }) => sight === 'absent'))
+    return lossAnswer(c, forward, leftFor(end, left, forward));
   if (blindEnd.length > 0 || entry?.sight !== 'trusted') {
     const reasons = [...blindEnd, ...(entry === undefined ? [] : [entry])];
     const said = reasons.map(({ reason }) => reason).filter((reason) => reason !== '');

@@ -2,7 +2,7 @@
 // packets, or whose node never answered proves what it saw, and nothing by what it did not see.
 // A device that does not exist is no blind spot: nothing can pass it.
 
-import type { Point } from '../resolve/path.ts';
+import { NO_DEVICE, type Point } from '../resolve/path.ts';
 import type { CaptureRecording, Recording } from '../run/recording.ts';
 
 /**
@@ -35,6 +35,7 @@ export const captureOf = (recording: Recording, point: Point): CaptureRecording 
 
 const sightOf = (point: Point, capture: CaptureRecording | null): [Sight, string] => {
   const where = `${point.device} on ${point.node}`;
+  if (point.device === NO_DEVICE) return ['absent', ''];
   if (capture === null) return ['blind', `${where} was not captured`];
   if (!capture.armed) {
     return ABSENT.test(capture.failure)

@@ -2,13 +2,7 @@
 // both directions in it. A match holds nothing that a fault may change (no MAC, no peer).
 
 import type { Match } from '@hopscope/packet';
-import {
-  UNKNOWN_DEVICE,
-  type NodeFacts,
-  type Path,
-  type Point,
-  type Role,
-} from '../resolve/path.ts';
+import { hasDevice, type NodeFacts, type Path, type Point, type Role } from '../resolve/path.ts';
 import { isInCidr } from '../resolve/subnets.ts';
 import type { CapturePlan } from './plan.ts';
 
@@ -89,7 +83,7 @@ const capturePlan = (path: Path, capture: number, points: readonly Point[]): Cap
 export const capturesOf = (path: Path, node: NodeFacts): CapturePlan[] => {
   const groups = new Map<string, Point[]>();
   for (const point of path.points) {
-    if (point.node !== node.name || point.device === UNKNOWN_DEVICE) continue;
+    if (point.node !== node.name || !hasDevice(point)) continue;
     const key = `${point.netns}/${point.device}/${point.vni}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [point]);

@@ -4,7 +4,7 @@
 
 import type { ReaderName } from '@hopscope/proto';
 import { partsOf, portDevice, portFirewall, type Parts } from '../neutron-names.ts';
-import { UNKNOWN_DEVICE, type NodeFacts, type Path, type PortFacts } from '../resolve/path.ts';
+import { hasDevice, type NodeFacts, type Path, type PortFacts } from '../resolve/path.ts';
 
 export interface EvidenceNeed {
   readonly node: string;
@@ -187,6 +187,8 @@ const networkReads = (path: Path, parts: Parts): Read[] => {
     ...kernelReads(),
     ...(inner === null ? [] : [flows('br-int', null, `dl_dst=${inner.mac}`)]),
     flows(external, 2, ''),
+    // The way in: which VLANs of the wire become the local one of the external network.
+    flows('br-int', 0, `in_port=int-${external}`),
     ...(neutron.router?.ha === true ? [read('ha-state', '', [`router=${neutron.router.id}`])] : []),
     ...routerReads(
       netns,
@@ -281,8 +283,7 @@ type Add = (node: string, reads: readonly Read[]) => void;
 /** Errors and drops of every device that packets of the path cross: one file per namespace. */
 const deviceReads = ({ points }: Path, add: Add): void => {
   const places = new Map<string, { node: string; netns: string; devices: Set<string> }>();
-  for (const { node, netns, device } of points) {
-    if (device === UNKNOWN_DEVICE) continue;
+  for (const { node, netns, device } of points.filter(hasDevice)) {
     const key = `${node}\n${netns}`;
     const place = places.get(key) ?? { node, netns, devices: new Set<string>() };
     place.devices.add(device);

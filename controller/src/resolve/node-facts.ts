@@ -4,7 +4,7 @@
 import type { Description } from './describe-orders.ts';
 import { ovsAgent } from './facts.ts';
 import type { DeviceFacts, NodeFacts } from './path.ts';
-import { UNKNOWN_DEVICE } from './path.ts';
+import { hasDevice, NO_DEVICE, UNKNOWN_DEVICE } from './path.ts';
 import type { Scene } from './scene.ts';
 import { isInCidr } from './subnets.ts';
 import type { DeviceRef, DraftPoint } from './travel.ts';
@@ -64,6 +64,16 @@ const byName = (
   };
 };
 
+/** A point without a device. */
+const nowhere = (device: string, limit: string): FoundDevice => ({
+  netns: '',
+  device,
+  netnsInode: 0,
+  ifindex: 0,
+  offloaded: false,
+  limit,
+});
+
 /** The physical device of a tunnel or a bridge, of those the node named. */
 const physical = (
   answer: NodeAnswer,
@@ -75,15 +85,7 @@ const physical = (
   const first = devices[0];
   if (first === undefined) {
     const reason = answer.failure || failure || 'the node names none';
-    const limit = `${what} of ${node} is not known: ${reason}`;
-    return {
-      netns: '',
-      device: UNKNOWN_DEVICE,
-      netnsInode: 0,
-      ifindex: 0,
-      offloaded: false,
-      limit,
-    };
+    return nowhere(UNKNOWN_DEVICE, `${what} of ${node} is not known: ${reason}`);
   }
   const found = byName(answer, node, '', first, devices);
   if (devices.length === 1) return found;
@@ -104,6 +106,8 @@ export const findDevice = (node: string, ref: DeviceRef, answer: NodeAnswer): Fo
     return physical(answer, node, lead?.devices ?? [], what, lead?.failure ?? '');
   }
   const ports = answer.description?.bridges?.find((one) => one.bridge === ref.bridge);
+  if (ports?.isolated === true && (ports.devices ?? []).length === 0)
+    return nowhere(NO_DEVICE, `bridge ${ref.bridge} of ${node} has no physical port`);
   const what = `the physical port of bridge ${ref.bridge || '(unmapped)'}`;
   return physical(answer, node, ports?.devices ?? [], what, '');
 };
@@ -139,8 +143,9 @@ const physicalOf = (
   ...new Set(
     points
       .filter((point) => roles.includes(point.role))
-      .map((point) => found(point).device)
-      .filter((device) => device !== UNKNOWN_DEVICE),
+      .map(found)
+      .filter(hasDevice)
+      .map(({ device }) => device),
   ),
 ];
 

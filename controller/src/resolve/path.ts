@@ -70,6 +70,12 @@ export type SegmentKind =
 
 /** Device of a point whose agent could not name it; nothing can be captured there. */
 export const UNKNOWN_DEVICE = '?';
+/** Device of a point where the node says that there is none: nothing can pass it. */
+export const NO_DEVICE = '(none)';
+
+/** True for a point at which there is something to capture. */
+export const hasDevice = ({ device }: Pick<Point, 'device'>): boolean =>
+  device !== UNKNOWN_DEVICE && device !== NO_DEVICE;
 
 export interface Segment {
   /** `from>to` of point ids. */

@@ -1,6 +1,6 @@
 // Rows of the catalogue in the namespace that faces outside, and beyond it.
 
-import { type Path } from '../../src/resolve/path.ts';
+import { NO_DEVICE, type Path } from '../../src/resolve/path.ts';
 import { type EvidenceRecord } from '../../src/run/recording.ts';
 import { extraRecord } from './case-builder.ts';
 import { type CatalogueRow, device, neutron, vm, withoutUp } from './catalogue-row.ts';
@@ -39,6 +39,8 @@ const stats = (path: Path, counter: string, by: number): EvidenceRecord[] =>
       text: `cpu=0 found=0 ${counter}=${phase === 'before' ? 0 : by}\n`,
     }),
   );
+/** What br-int does with what comes in from the external bridge. */
+const intoBrInt = (node: string) => ({ node, selector: 'match=in_port=int-br-ex' }) as const;
 const FULL =
   'net.netfilter.nf_conntrack_count = 1000\nnet.netfilter.nf_conntrack_max = 1000\nnet.ipv4.ip_forward = 1\n';
 
@@ -140,6 +142,24 @@ export const SNAT_ROWS: readonly CatalogueRow[] = [
         (line) => !line.includes('priority=4'),
       ),
     ],
+  },
+  {
+    code: 'EXTERNAL_VLAN_MISSING',
+    confidence: 'confirmed',
+    loss: { direction: 'reply', after: 'ext-nic', lost: 20 },
+    edits: () => [keepLines('flows', intoBrInt('net1'), (line) => !line.includes('set_field'))],
+    decoy: () => [keepLines('flows', intoBrInt('cn2'), (line) => !line.includes('set_field'))],
+  },
+  {
+    code: 'EXTERNAL_NIC_MISSING',
+    confidence: 'confirmed',
+    loss: externalBridge,
+    path: (path) => ({
+      ...path,
+      points: path.points.map((one) =>
+        one.role === 'ext-nic' ? { ...one, device: NO_DEVICE } : one,
+      ),
+    }),
   },
   {
     code: 'EXTERNAL_BRIDGE_UNJOINED',

@@ -4,6 +4,7 @@ import test from 'ava';
 import { JOURNEY } from '../../src/correlate/journeys.ts';
 import { correlate } from '../../src/correlate/mod.ts';
 import { localise } from '../../src/localise/mod.ts';
+import { NO_DEVICE, UNKNOWN_DEVICE } from '../../src/resolve/path.ts';
 import type { Recording } from '../../src/run/recording.ts';
 import { lose, withCaptures } from '../helpers/lose.ts';
 import { recordedRecording } from '../helpers/recorded.ts';
@@ -147,6 +148,38 @@ test('a device that does not exist is where the packets end', (t) => {
   );
   const { status, guilty } = judged(broken);
   t.deepEqual([status, guilty?.segment.to], ['LOST', whole.forward.points[sg]]);
+});
+
+test('what nothing leads on from is where the packets end, the last device of all too', (t) => {
+  const recording = snat('icmp');
+  const whole = correlate(recording);
+  const { points } = whole.forward;
+  const broken = lose(
+    recording,
+    whole,
+    (direction, _, point) => direction === 'reply' || point === points.length - 1,
+  );
+  const { path, plan } = broken;
+  const ends = path.points.filter(({ role }) => role === 'ext-nic').map(({ id }) => id);
+  const unplugged = (device: string) => ({
+    ...broken,
+    path: {
+      ...path,
+      points: path.points.map((one) => (ends.includes(one.id) ? { ...one, device } : one)),
+    },
+    plan: {
+      ...plan,
+      nodes: plan.nodes.map((node) => ({
+        ...node,
+        captures: node.captures.filter(({ points: ids }) => !ids.some((id) => ends.includes(id))),
+      })),
+    },
+  });
+  const { status, guilty, lostSamples } = judged(unplugged(NO_DEVICE));
+  t.deepEqual([status, guilty?.segment.from], ['LOST', points.at(-2)]);
+  t.is(guilty?.lost, guilty?.sent);
+  t.true(lostSamples.length > 0);
+  t.is(judged(unplugged(UNKNOWN_DEVICE)).status, 'INCONCLUSIVE');
 });
 
 test('when only large packets vanish, the sizes are told', (t) => {

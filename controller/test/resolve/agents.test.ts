@@ -102,3 +102,20 @@ test('a policy allows injection only towards its destinations', async (t) => {
   const elsewhere = await trace(ask('a1', { destination: '192.0.2.1' }), describe);
   t.false(elsewhere.nodes[0]?.injectAllowed);
 });
+
+test('an external bridge without a card is known to lead nowhere; one that is not told of is not', async (t) => {
+  const { trace } = await recordedCloud(t, 'hybrid');
+  const describe =
+    (isolated: boolean): Describe =>
+    async (node, order) => {
+      const answer = await describeAny()(node, order);
+      const bridges = (order.bridges ?? []).map((bridge) => ({ bridge, devices: [], isolated }));
+      return { ...answer, bridges };
+    };
+  const path = await trace(ask('a1'), describe(true));
+  t.is(walked(path, 'forward').at(-1), 'net1 (none) out');
+  t.is(walked(path, 'reply')[0], 'net1 (none) in');
+  t.deepEqual(path.nodes[1]?.externalDevices, []);
+  t.regex(path.limits.join('\n'), /bridge br-ex of net1 has no physical port/);
+  t.is(walked(await trace(ask('a1'), describe(false)), 'forward').at(-1), 'net1 ? out');
+});

@@ -174,7 +174,8 @@ const limited: Fault = {
   }),
 };
 
-const externalVlan = (v: Victim): string =>
+/** The flow of the external bridge that lets the external network out. */
+export const externalVlan = (v: Victim): string =>
   `table=2,dl_vlan=${v.snatNode.localVlans[externalNetwork(v.topology).name]}`;
 
 const translationMissing: Fault = {

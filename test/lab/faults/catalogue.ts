@@ -6,6 +6,7 @@ import { DEFAULT_SHAPES, type Fault, type Scope } from './fault.ts';
 import { BRIDGE_FAULTS } from './bridge-faults.ts';
 import { CENTRAL_FAULTS } from './central-faults.ts';
 import { EAST_WEST_FAULTS } from './east-west-faults.ts';
+import { EXTERNAL_FAULTS } from './external-faults.ts';
 import { FLOATING_FAULTS } from './floating-faults.ts';
 import { GUEST_FAULTS } from './guest-faults.ts';
 import { HA_FAULTS } from './ha-faults.ts';
@@ -30,6 +31,7 @@ export const FAULTS: readonly Fault[] = [
 export const MORE_FAULTS: readonly Fault[] = [
   ...ROUTING_FAULTS,
   ...BRIDGE_FAULTS,
+  ...EXTERNAL_FAULTS,
   ...TUNNEL_FAULTS,
   ...CENTRAL_FAULTS,
   ...HA_FAULTS,

@@ -118,7 +118,11 @@ export const describeNode = async (
     leads,
     bridges: (bridges ?? [])
       .filter((bridge) => ovs.hasBridge(bridge))
-      .map((bridge) => ({ bridge, devices: ovs.physicalPorts(bridge).filter(context.exists) })),
+      .map((bridge) => ({
+        bridge,
+        devices: ovs.physicalPorts(bridge).filter(context.exists),
+        isolated: ovs.isIsolated(bridge, context.exists),
+      })),
     interfaces: (ifaceIds ?? []).flatMap((id) => ovs.carriers(id)),
     limits: limitsOf(ovs, tools),
   };

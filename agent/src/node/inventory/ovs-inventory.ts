@@ -18,6 +18,11 @@ export interface OvsInventory {
   /** Ports of a bridge, or of the bridge that has this port, that are devices from outside OVS. */
   readonly physicalPorts: (bridgeOrPort: string) => readonly string[];
   readonly hasBridge: (name: string) => boolean;
+  /**
+   * True when nothing of a bridge leads to a wire: its ports are internal, patched to br-int, or of
+   * devices that do not exist. Ports of other kinds (DPDK, tunnels) may lead anywhere.
+   */
+  readonly isIsolated: (name: string, exists: (device: string) => boolean) => boolean;
   /** Every OVS interface that says it carries this Neutron port. */
   readonly carriers: (ifaceId: string) => readonly hopscope.v1.IOvsInterface[];
 }
@@ -30,6 +35,8 @@ interface Placed {
   readonly bridge: string;
   readonly tag: number;
 }
+
+const INTEGRATION_BRIDGE = 'br-int';
 
 const uuidOf = (row: OvsdbRow): string => uuidsOf(row['_uuid'])[0] ?? '';
 
@@ -68,6 +75,21 @@ const toWire = ({ row, bridge, tag }: Placed, ifaceId: string): hopscope.v1.IOvs
   error: stringOf(row['error']),
 });
 
+/** Whether a port may lead out of its bridge, and not only to br-int. */
+const leadsOut = (
+  { row }: Placed,
+  placed: readonly Placed[],
+  exists: (device: string) => boolean,
+): boolean => {
+  const [name, type] = [stringOf(row['name']), stringOf(row['type'])];
+  if (type === 'internal') return false;
+  if (KERNEL_TYPES.has(type)) return exists(name);
+  if (type !== 'patch') return true;
+  const peer = mapOf(row['options']).get('peer');
+  const bridge = placed.find((one) => one.row['name'] === peer)?.bridge;
+  return bridge !== undefined && bridge !== INTEGRATION_BRIDGE;
+};
+
 const inventoryOf = (results: readonly (readonly OvsdbRow[])[]): OvsInventory => {
   const [bridges = [], ports = [], interfaces = [], roots = []] = results;
   const placed = place(bridges, ports, interfaces);
@@ -84,6 +106,12 @@ const inventoryOf = (results: readonly (readonly OvsdbRow[])[]): OvsInventory =>
     ),
     isInternal: (device) => internal.has(device),
     hasBridge: (name) => names.has(name),
+    isIsolated: (name, exists) =>
+      names.has(name) &&
+      placed
+        // A bridge's LOCAL port has its name, and no type with some datapaths.
+        .filter(({ row, bridge }) => bridge === name && row['name'] !== name)
+        .every((port) => !leadsOut(port, placed, exists)),
     physicalPorts: (name) => {
       const bridge = bridgeOf(name);
       return placed
@@ -103,6 +131,7 @@ const nothing = (failure: string): OvsInventory => ({
   hardwareOffload: false,
   isInternal: () => false,
   hasBridge: () => false,
+  isIsolated: () => false,
   physicalPorts: () => [],
   carriers: () => [],
 });
@@ -116,7 +145,7 @@ export const readOvsInventory = async (ovs: OvsAccess): Promise<OvsInventory> =>
         { table: 'Port', columns: ['_uuid', 'interfaces', 'tag'] },
         {
           table: 'Interface',
-          columns: ['_uuid', 'name', 'type', 'ofport', 'external_ids', 'error'],
+          columns: ['_uuid', 'name', 'type', 'ofport', 'external_ids', 'error', 'options'],
         },
         { table: 'Open_vSwitch', columns: ['other_config'] },
       ]),

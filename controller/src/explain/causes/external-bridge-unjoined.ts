@@ -13,7 +13,8 @@ export const externalBridgeUnjoined: Cause = {
   code: 'EXTERNAL_BRIDGE_UNJOINED',
   owner: 'platform',
   summary: 'br-int and the external bridge are not joined by their patch ports.',
-  segments: ['external-bridge'],
+  // In a router: of the ARP that must go before the packet.
+  segments: ['external-bridge', 'snat-router', 'fip-router'],
   directions: ['forward', 'reply'],
   catalogue: [43],
   test: (file) => {

@@ -1,15 +1,15 @@
 // When no named cause fits: vswitchd itself says in which table and at which flow the packet ends.
 // The trace of the whole pipeline, learned MACs and VLANs included, is as good as a walk.
 
-import { traceDrop } from '@hopscope/nodestate';
 import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { restartOvsAgent } from '../fixes.ts';
-import { outerEntry } from '../follow-up.ts';
+import { externalBridgeOf, outerEntry } from '../follow-up.ts';
 import { checked } from '../lines.ts';
 import { type Place } from '../place.ts';
 import { type CaseFile } from '../case-file.ts';
+import { traceEnd } from '../trace-end.ts';
 import { tunnelView } from '../tunnel-view.ts';
 
 /** Ports of switches by which the packet, or the one around it, enters the guilty segment. */
@@ -28,7 +28,7 @@ const entriesOf = (file: CaseFile, place: Place): { node: string; port: string }
 const dropOf = (file: CaseFile, place: Place) => {
   for (const entry of entriesOf(file, place)) {
     const trace = file.trace(entry.node, entry.port);
-    const last = trace === null ? null : traceDrop(trace);
+    const last = trace === null ? null : traceEnd(trace, place, externalBridgeOf(file, entry));
     if (last !== null) return { entry, last };
   }
   return null;
@@ -38,7 +38,8 @@ export const flowDrop: Cause = {
   code: 'FLOW_DROP',
   owner: 'platform',
   summary: 'Open vSwitch drops the packet at a flow that no other cause explains.',
-  segments: ['integration-bridge', 'tunnel-out', 'tunnel-in', 'external-bridge'],
+  // In a router: of the ARP that must go before the packet.
+  segments: ['integration-bridge', 'tunnel-out', 'tunnel-in', 'external-bridge', 'snat-router', 'fip-router'],
   directions: ['forward', 'reply'],
   catalogue: [],
   test: (file) => {

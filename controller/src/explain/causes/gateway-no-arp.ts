@@ -3,50 +3,37 @@
 
 import { isResolved } from '@hopscope/nodestate';
 import { affectsRouter } from '../affects.ts';
-import { type Cause } from '../cause.ts';
+import { type ArpOutside, arpOutside, isCaptured, lostWay } from '../arp-outside.ts';
+import { type Cause, type EvidenceLine } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixRoot } from '../fixes.ts';
-import { checked, inside } from '../lines.ts';
-import { neighbourLine, snatEvidence, snatView } from '../snat-view.ts';
+import { checked, inside, type Where } from '../lines.ts';
+import { neighbourLine, snatEvidence, type SnatView, snatView } from '../snat-view.ts';
 import { inRouter } from '../words.ts';
 
-interface Asking {
-  readonly requests: number;
-  readonly replies: number;
-}
-
-/** ARP for the gateway as the captures saw it on this node. */
-const arpFor = (file: CaseFile, gateway: string, node: string): Asking => {
-  const here = new Set(
-    file.path.points
-      .filter((point) => point.node === node && ['qg', 'fg', 'ext-nic'].includes(point.role))
-      .map(({ id }) => id),
-  );
-  const seen = file.correlation.arp.filter(({ point }) => here.has(point));
-  return {
-    requests: seen.filter(
-      ({ operation, targetAddress }) => operation === 'request' && targetAddress === gateway,
-    ).length,
-    replies: seen.filter(
-      ({ operation, senderAddress }) => operation === 'reply' && senderAddress === gateway,
-    ).length,
-  };
+/** Captures of ports and card: how often the gateway was asked, and how often it answered. */
+const arpLines = (arp: ArpOutside | null, view: SnatView, device: string): EvidenceLine[] => {
+  const row = (where: Where, at: string, asked: number, answered: number): EvidenceLine =>
+    checked(
+      where,
+      `ARP for ${view.gateway}`,
+      'answered',
+      `${asked} requests, ${answered} replies`,
+      false,
+      `tcpdump -nei ${at} arp`,
+    );
+  const { port: asked = 0 } = arp?.asked ?? {};
+  const { port: answered = 0 } = arp?.answered ?? {};
+  const inside = row(view.where, device, asked, answered);
+  if (arp === null || arp.nic === null) return [inside];
+  const { node, netns, device: card } = arp.nic;
+  return [inside, row({ node, netns }, card, arp.asked.nic, arp.answered.nic)];
 };
 
-/** Whether a request for the gateway would have been seen there. */
-const isWatched = (file: CaseFile, node: string): boolean =>
-  file.recording.plan.nodes
-    .filter((plan) => plan.node === node)
-    .flatMap(({ captures }) => captures)
-    .filter(({ points }) =>
-      file.path.points.some(({ id, role }) => role === 'qg' && points.includes(id)),
-    )
-    .some(({ capture }) =>
-      file.recording.captures.some(
-        (one) => one.node === node && one.capture === capture && one.armed,
-      ),
-    );
+/** Whether a request for the gateway would have been seen. */
+const isWatched = (file: CaseFile): boolean =>
+  file.path.points.some((point) => point.role === 'qg' && isCaptured(file, point));
 
 export const gatewayNoArp: Cause = {
   code: 'GATEWAY_NO_ARP',
@@ -61,26 +48,20 @@ export const gatewayNoArp: Cause = {
     if (view.walk !== null && view.walk.route.gateway !== view.gateway) return null;
     const entry = view.neighbour?.entry ?? null;
     const unresolved = view.neighbour !== null && (entry === null || !isResolved(entry));
-    const arp = arpFor(file, view.gateway, view.where.node);
-    const silent = arp.requests > 0 && arp.replies === 0;
-    if (arp.replies > 0 || (!unresolved && !silent)) return null;
+    const arp = arpOutside(file, view.gateway);
+    const answered = arp !== null && arp.answered.port > 0;
+    // What does not reach the card, or does not come back from it, is not the gateway's fault.
+    if (answered || (arp === null && !unresolved)) return null;
+    if (arp !== null && lostWay(arp) !== null) return null;
     const failed = entry !== null && unresolved;
     return finding(file, gatewayNoArp, {
       // Whoever forwards to an entry that failed asks anew: unasked, it is of another time.
-      confidence:
-        silent || (failed && !isWatched(file, view.where.node)) ? 'confirmed' : 'possible',
+      confidence: arp !== null || (failed && !isWatched(file)) ? 'confirmed' : 'possible',
       title: `${inRouter(file, view.where.node)}: the external gateway ${view.gateway} does not answer ARP`,
       detail: 'The packet is routed to the gateway, whose MAC nobody tells.',
       evidence: [
         ...neighbourLine(view),
-        checked(
-          view.where,
-          `ARP for ${view.gateway}`,
-          'answered',
-          `${arp.requests} requests, ${arp.replies} replies`,
-          false,
-          `tcpdump -nei ${file.parts.qg} arp`,
-        ),
+        ...arpLines(arp, view, file.parts.qg),
         ...snatEvidence(file, view),
       ],
       affects: affectsRouter(file),
