@@ -1,5 +1,6 @@
-// Row 43: the external bridge has no port that leads to a wire: the card was taken out of it, was
-// renamed or is gone. What Neutron's agent knows of is the bridge alone, so that it mends nothing.
+// Row 43: the bridge of the external (or a provider) network has no port that leads to a wire: the
+// card was taken out of it, was renamed or is gone. Neutron's agent knows of the bridge alone, and
+// mends nothing.
 
 import { NO_DEVICE } from '../../resolve/path.ts';
 import { affectsRouter } from '../affects.ts';
@@ -12,25 +13,28 @@ import { checked } from '../lines.ts';
 export const externalNicMissing: Cause = {
   code: 'EXTERNAL_NIC_MISSING',
   owner: 'platform',
-  summary: 'The external bridge has no physical port: nothing leads from it to a wire.',
+  summary: 'The bridge of the external or provider network has no physical port to a wire.',
   // In a router: of the ARP that must go before the packet.
-  segments: ['external-bridge', 'snat-router', 'fip-router'],
+  segments: ['external-bridge', 'snat-router', 'fip-router', 'tunnel-out', 'underlay', 'tunnel-in'],
   directions: ['forward', 'reply'],
   catalogue: [43],
   test: (file) => {
     const { place } = file;
-    const card = place?.direction === 'reply' ? place.from : (place?.to ?? null);
-    if (card?.role !== 'ext-nic' || card.device !== NO_DEVICE) return null;
+    const card = [place?.to, place?.from].find((point) => point?.device === NO_DEVICE);
+    if (card === null || card === undefined) return null;
     const { node } = card;
-    const bridge = externalBridgeOf(file, card);
+    const named = card.role === 'ext-nic' ? externalBridgeOf(file, card) : '';
+    const bridge = named || 'BRIDGE';
+    const physical = file.path.neutron.network.physicalNetwork;
+    const what = named === '' ? `the bridge of ${physical}` : `the external bridge ${named}`;
     return finding(file, externalNicMissing, {
       confidence: 'confirmed',
-      title: `on ${node}: the external bridge ${bridge} has no physical port`,
+      title: `on ${node}: ${what} has no physical port`,
       detail: 'It has ports of its own and patch ports to br-int; none of them leads to a wire.',
       evidence: [
         checked(
           { node, netns: '' },
-          `ports of ${bridge}`,
+          `ports of ${named || `the bridge of ${physical}`}`,
           'a network card or bond',
           'none that leads out of the node',
           false,
@@ -40,7 +44,7 @@ export const externalNicMissing: Cause = {
       affects: affectsRouter(file),
       fixes: [
         fixNow(
-          `on ${node}; the card of the external network`,
+          `on ${node}; one card`,
           [`ovs-vsctl --may-exist add-port ${bridge} CARD`],
           `ovs-vsctl del-port ${bridge} CARD`,
           'with a second way to the same wire it makes a loop',

@@ -39,7 +39,14 @@ export const flowDrop: Cause = {
   owner: 'platform',
   summary: 'Open vSwitch drops the packet at a flow that no other cause explains.',
   // In a router: of the ARP that must go before the packet.
-  segments: ['integration-bridge', 'tunnel-out', 'tunnel-in', 'external-bridge', 'snat-router', 'fip-router'],
+  segments: [
+    'integration-bridge',
+    'tunnel-out',
+    'tunnel-in',
+    'external-bridge',
+    'snat-router',
+    'fip-router',
+  ],
   directions: ['forward', 'reply'],
   catalogue: [],
   test: (file) => {
