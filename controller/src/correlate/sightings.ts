@@ -15,7 +15,7 @@ import {
   type SummariseContext,
 } from '@hopscope/packet';
 import { PORT } from './port.ts';
-import type { Point } from '../resolve/path.ts';
+import type { Point, Role } from '../resolve/path.ts';
 import type { CaptureRecording, Recording } from '../run/recording.ts';
 
 /** One capture of the recording, summarised. */
@@ -107,13 +107,14 @@ interface Acceptance {
   readonly localAddress: number | null;
 }
 
-const acceptanceOf = (point: Point): Acceptance => ({
+const acceptanceOf = (point: Point, fromGuest: boolean): Acceptance => ({
   side: point.side === 'out' ? 1 : 0,
   direction: point.direction === 'forward' ? DIRECTION.forward : DIRECTION.reply,
   // Copies are told apart by side and destination. A sender's wrong MAC is a fact about the sender
   // (spoofing shows at tap and qbr), and on real clouds several hops show the compute node's DVR
   // address as the source.
-  destinationMac: macOf(point.expect.destinationMac),
+  // What comes out of a guest has no copies there, and a guest may believe in a wrong gateway.
+  destinationMac: fromGuest ? null : macOf(point.expect.destinationMac),
   localAddress: addressOf(point.expect.localAddress),
 });
 
@@ -128,9 +129,9 @@ interface Taker {
   readonly wrongAddress: number[];
 }
 
-const takerOf = (point: Point, count: number): Taker => ({
+const takerOf = (point: Point, fromGuest: boolean, count: number): Taker => ({
   point,
-  want: acceptanceOf(point),
+  want: acceptanceOf(point, fromGuest),
   rows: new Uint32Array(count),
   ports: new Int32Array(count),
   taken: 0,
@@ -172,11 +173,26 @@ const laneOfTaker = (taker: Taker, capture: CaptureView | null): Lane => ({
   wrongChecksums: capture === null ? 0 : countWrong(capture.columns, taker),
 });
 
+const GUEST_ROLES: ReadonlySet<string> = new Set<Role>(['tap', 'qbr', 'qvb', 'qvo']);
+
+/** Points between the guest that sends and its switch: with these each direction may begin. */
+const guestPoints = (points: readonly Point[]): ReadonlySet<Point> => {
+  const ways = (['forward', 'reply'] as const).map((way) =>
+    points.filter(({ direction }) => direction === way),
+  );
+  return new Set(
+    ways.flatMap((way) => {
+      const end = way.findIndex(({ role }) => !GUEST_ROLES.has(role));
+      return way.slice(0, end < 0 ? way.length : end);
+    }),
+  );
+};
+
 /** Deals the rows of one capture out to its points, in one pass. */
-const lanesOfView = (view: CaptureView): Lane[] => {
+const lanesOfView = (view: CaptureView, fromGuest: ReadonlySet<Point>): Lane[] => {
   const { columns } = view;
   const { count, kind, side, direction } = columns;
-  const takers = view.points.map((point) => takerOf(point, count));
+  const takers = view.points.map((point) => takerOf(point, fromGuest.has(point), count));
   const bySideAndDirection = [0, 1, 2, 3].map(
     (index) =>
       takers.find(({ want }) => want.side === index >> 1 && want.direction === (index & 1)) ?? null,
@@ -191,8 +207,8 @@ const lanesOfView = (view: CaptureView): Lane[] => {
 
 /** A lane per point, in the order of the points; points without a capture have empty ones. */
 export const lanesOf = (points: readonly Point[], views: readonly CaptureView[]): Lane[] => {
-  const seen = new Map(
-    views.flatMap(lanesOfView).map((lane): [string, Lane] => [lane.point.id, lane]),
-  );
-  return points.map((point) => seen.get(point.id) ?? laneOfTaker(takerOf(point, 0), null));
+  const fromGuest = guestPoints(points);
+  const lanes = views.flatMap((view) => lanesOfView(view, fromGuest));
+  const seen = new Map(lanes.map((lane): [string, Lane] => [lane.point.id, lane]));
+  return points.map((point) => seen.get(point.id) ?? laneOfTaker(takerOf(point, false, 0), null));
 };

@@ -62,6 +62,9 @@ export const sampleAt = (file: CaseFile, point: string, frame: number): LostSamp
   return bytes === null ? null : sampleOf(point, bytes);
 };
 
+/** Packets of that many bytes cross every network that is in use (RFC 8200: its own minimum). */
+export const MTU_EVERYWHERE = 1280;
+
 /** The first lost packet that can be decoded; null when none was kept. */
 export const lostSample = (file: CaseFile): LostSample | null => {
   for (const { point, frame } of file.localisation.lostSamples) {

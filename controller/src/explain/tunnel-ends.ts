@@ -14,18 +14,20 @@ export const affectsNode = (file: CaseFile, from: TunnelEnd, to: TunnelEnd): Aff
     ({ host }) => host === from.node || host === to.node,
   );
 
-/** The end that decides: the sender's port on the way out, the receiver's on the way in. */
+/**
+ * The ends that decide: the sender's port on the way out; on the way in the receiver's, and the
+ * sender's again, whose address the receiver must know.
+ */
 export const decidingEnds = (
   file: CaseFile,
   view: TunnelView,
 ): readonly [TunnelEnd, TunnelEnd][] => {
   const kind = file.place?.kind;
   if (kind === 'tunnel-out') return [[view.from, view.to]];
-  if (kind === 'tunnel-in') return [[view.to, view.from]];
-  return kind === 'underlay'
-    ? [
-        [view.from, view.to],
-        [view.to, view.from],
-      ]
-    : [];
+  const ends: readonly [TunnelEnd, TunnelEnd][] = [
+    [view.from, view.to],
+    [view.to, view.from],
+  ];
+  if (kind === 'tunnel-in') return ends.toReversed();
+  return kind === 'underlay' ? ends : [];
 };

@@ -7,6 +7,7 @@ import type { Recording } from '../run/recording.ts';
 import type { Localisation, SegmentFinding, Status } from './finding.ts';
 import { travelsOf } from './latency.ts';
 import { damaged } from './damaged.ts';
+import { deafGuest } from './deaf-guest.ts';
 import { judge, type Judgement, type JudgeOptions, type Stretch } from './judge.ts';
 import { captureOf, sightsOf, type PointSight } from './observability.ts';
 import { refusals } from './refusals.ts';
@@ -169,6 +170,14 @@ const partialLoss = (c: Case): Answer | null => {
   return { ...found, status: 'DEGRADED', guilty: segment, stretch: worst.stretch, reasons: [] };
 };
 
+/** All arrived, and the VM took no notice. */
+const unheard = (c: Case): Answer | null => {
+  const stretch = deafGuest(c.recording, c.correlation, c.reply);
+  if (stretch === null) return null;
+  const guilty = segmentAt(c, c.reply, stretch.from);
+  return { status: 'LOST', direction: 'reply', guilty, stretch, reasons: [] };
+};
+
 const silentNodes = ({ recording, sights }: Case): string[] => {
   const ended = recording.captures.filter(({ armed, endedBy }) => armed && endedBy === '');
   const crashed = recording.captures.filter(({ endedBy }) => endedBy === 'crash');
@@ -188,7 +197,8 @@ const rejected = (c: Case): Answer | null => {
 
 const decide = (c: Case): Answer => {
   const early = notSent(c) ?? totalLoss(c, c.forward) ?? rejected(c) ?? unanswered(c);
-  const found = early ?? totalLoss(c, c.reply) ?? lateAnswers(c) ?? partialLoss(c);
+  const found =
+    early ?? totalLoss(c, c.reply) ?? unheard(c) ?? lateAnswers(c) ?? partialLoss(c);
   const silent = silentNodes(c);
   if (found !== null && found.status !== 'DEGRADED') return found;
   if (silent.length > 0) return answer('INCONCLUSIVE', 'forward', ...silent);

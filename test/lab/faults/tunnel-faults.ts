@@ -117,7 +117,8 @@ const floodIncomplete: Fault = {
       if (left !== flow) await replaceFlow(changes, node, BR_TUN, flow, left);
     }
   },
-  expected: () => lost('tunnel-out', 'TUNNEL_FLOW_MISSING'),
+  // the copies to the other nodes leave by the same card
+  expected: () => lost('underlay', 'TUNNEL_FLOW_MISSING'),
 };
 
 const populationOff: Fault = {
@@ -176,6 +177,10 @@ const wrongLocal: Fault = {
   summary: "the tunnel port of the server's node sends from an address the other end does not know",
   scope: 'node',
   apply: async ({ change }, v) => {
+    // an address of the node, but not the one that the others have a tunnel to
+    const other = (verb: string) =>
+      hostIp(v.node.name, 'addr', verb, `${NOBODY}/32`, 'dev', BR_PHY);
+    await change(other('add'), [other('del')]);
     const set = (address: string) =>
       vsctl(v.node.name, 'set', 'Interface', v.tunnel, `options:local_ip="${address}"`);
     await change(set(NOBODY), [set(v.node.underlayIp)]);

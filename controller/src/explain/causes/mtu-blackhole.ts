@@ -10,7 +10,7 @@ import { finding } from '../finding.ts';
 import { fixNow, fixRoot } from '../fixes.ts';
 import { checked, inside, noted } from '../lines.ts';
 import { deviceState } from '../routed-view.ts';
-import { lostSamples } from '../sample.ts';
+import { lostSamples, MTU_EVERYWHERE } from '../sample.ts';
 
 /** Outer IPv4, UDP, VXLAN and inner Ethernet headers. */
 const VXLAN_OVERHEAD = 50;
@@ -139,6 +139,37 @@ const bySearch = (file: CaseFile, smallest: number): CauseFinding | null => {
   });
 };
 
+/** Only large packets were lost, and no small ones were tried, where no device tells its MTU. */
+const byWire = (file: CaseFile, smallest: number): CauseFinding | null => {
+  const { place, recording } = file;
+  // Where sizes were searched for, the search has answered.
+  if (recording.mtu !== undefined || place?.kind !== 'underlay') return null;
+  if (smallest <= MTU_EVERYWHERE) return null;
+  const { mtu } = file.path.neutron.network;
+  const where = { node: place.node, netns: place.netns };
+  const search = 'hopscope trace SOURCE DEST --mtu-search';
+  return finding(file, mtuBlackhole, {
+    confidence: 'likely',
+    title: `between ${place.segment.nodes.join(' and ')}: no packet of ${smallest} bytes and more arrives`,
+    detail:
+      'All that was sent was large, and the cards at both ends would take it; whether small packets ' +
+      'pass was not tried.',
+    evidence: [
+      noted(
+        where,
+        'smallest packet lost',
+        `${smallest} bytes, ${VXLAN_OVERHEAD} more outside`,
+        search,
+      ),
+      noted(where, 'MTU of the network', String(mtu), search),
+      ...witnessLines(file),
+    ],
+    affects: affectsNetwork(file),
+    fixes: [fixRoot('find the size that passes', [search], 'sends some probes')],
+    references: REFERENCES,
+  });
+};
+
 export const mtuBlackhole: Cause = {
   code: 'MTU_BLACKHOLE',
   owner: 'platform',
@@ -161,7 +192,8 @@ export const mtuBlackhole: Cause = {
     const smallest = Math.min(...samples.map(({ bytes }) => bytes));
     const narrow = narrowest(file);
     if (samples.length === 0) return null;
-    if (narrow === null || smallest <= narrow.room) return bySearch(file, smallest);
+    if (narrow === null || smallest <= narrow.room)
+      return bySearch(file, smallest) ?? byWire(file, smallest);
     const { point, mtu, room } = narrow;
     const { node, netns, device } = point;
     const { network } = file.path.neutron;

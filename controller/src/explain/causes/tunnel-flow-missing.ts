@@ -8,6 +8,7 @@ import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { restartOvsAgent } from '../fixes.ts';
 import { checked } from '../lines.ts';
+import { lostSample } from '../sample.ts';
 import {
   localVlan,
   TUNNEL_BRIDGE,
@@ -86,17 +87,25 @@ const onTheWayIn = (file: CaseFile, view: TunnelView): CauseFinding | null => {
   });
 };
 
+const isForOther = (file: CaseFile, { to }: TunnelView): boolean => {
+  const sent = lostSample(file)?.tunnelTo;
+  return sent !== undefined && sent !== null && sent !== to.address;
+};
+
 export const tunnelFlowMissing: Cause = {
   code: 'TUNNEL_FLOW_MISSING',
   owner: 'platform',
   summary: 'br-tun has no flow that leads the packet into, or out of, the tunnel.',
-  segments: ['tunnel-out', 'tunnel-in'],
+  segments: ['tunnel-out', 'underlay', 'tunnel-in'],
   directions: ['forward', 'reply'],
   catalogue: [21, 24, 27],
   test: (file) => {
     const view = tunnelView(file);
     if (view === null || file.place === null) return null;
     if (file.place.kind === 'tunnel-out') return onTheWayOut(file, view);
+    // Copies to other nodes leave by the same card.
+    if (file.place.kind === 'underlay')
+      return isForOther(file, view) ? onTheWayOut(file, view) : null;
     return file.place.kind === 'tunnel-in' ? onTheWayIn(file, view) : null;
   },
 };

@@ -6,7 +6,7 @@ import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { fixRoot } from '../fixes.ts';
 import { checked } from '../lines.ts';
-import { lostSample } from '../sample.ts';
+import { lostSample, lostSamples, MTU_EVERYWHERE } from '../sample.ts';
 import { tunnelView } from '../tunnel-view.ts';
 import { packets } from '../words.ts';
 
@@ -28,8 +28,10 @@ export const underlayLoss: Cause = {
     const [left, arrived] = [place.from?.device ?? '', place.to?.device ?? ''];
     const command = (device: string): string =>
       `tcpdump -ni ${device} udp port 4789 and host ${to.address} and host ${from.address}`;
+    // Of small packets nothing is known then: the wire may lose by size.
+    const sizes = lostSamples(file).map(({ bytes }) => bytes);
     return finding(file, underlayLoss, {
-      confidence: 'confirmed',
+      confidence: Math.min(...sizes) > MTU_EVERYWHERE ? 'likely' : 'confirmed',
       title: `between ${left} on ${from.node} and ${arrived} on ${to.node}: the underlay loses VXLAN`,
       detail:
         'The packets left for the right tunnel endpoint and did not arrive: a switch, a cable, ' +
