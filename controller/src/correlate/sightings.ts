@@ -175,7 +175,10 @@ const laneOfTaker = (taker: Taker, capture: CaptureView | null): Lane => ({
 
 const GUEST_ROLES: ReadonlySet<string> = new Set<Role>(['tap', 'qbr', 'qvb', 'qvo']);
 
-/** Points between the guest that sends and its switch: with these each direction may begin. */
+/**
+ * Points between the guest that sends and its switch: with these each direction may begin. Not the
+ * bridge, where br-int floods copies of what was routed.
+ */
 const guestPoints = (points: readonly Point[]): ReadonlySet<Point> => {
   const ways = (['forward', 'reply'] as const).map((way) =>
     points.filter(({ direction }) => direction === way),
@@ -183,7 +186,7 @@ const guestPoints = (points: readonly Point[]): ReadonlySet<Point> => {
   return new Set(
     ways.flatMap((way) => {
       const end = way.findIndex(({ role }) => !GUEST_ROLES.has(role));
-      return way.slice(0, end < 0 ? way.length : end);
+      return way.slice(0, end < 0 ? way.length : end).filter(({ role }) => role !== 'qbr');
     }),
   );
 };
