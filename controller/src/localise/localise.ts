@@ -197,8 +197,7 @@ const rejected = (c: Case): Answer | null => {
 
 const decide = (c: Case): Answer => {
   const early = notSent(c) ?? totalLoss(c, c.forward) ?? rejected(c) ?? unanswered(c);
-  const found =
-    early ?? totalLoss(c, c.reply) ?? unheard(c) ?? lateAnswers(c) ?? partialLoss(c);
+  const found = early ?? totalLoss(c, c.reply) ?? unheard(c) ?? lateAnswers(c) ?? partialLoss(c);
   const silent = silentNodes(c);
   if (found !== null && found.status !== 'DEGRADED') return found;
   if (silent.length > 0) return answer('INCONCLUSIVE', 'forward', ...silent);
