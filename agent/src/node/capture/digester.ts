@@ -8,6 +8,7 @@ import {
   DigestWriter,
   KIND,
   parseIpv4,
+  QuickDigest,
   SAMPLED,
   sampledOf,
   summariseInto,
@@ -62,6 +63,11 @@ export class Digester implements Keeper {
   private witnessesLeft: number = NODE_LIMITS.witnessFrames;
   /** Made when the first digest is. */
   private writer: DigestWriter | null = null;
+  private quick: QuickDigest | null = null;
+  /** Packets of the last block that stayed raw. */
+  private keptRaw = Infinity;
+  /** The columns are those of this block. */
+  private summarised = false;
   /** Of the rows in the writer. */
   private shift = 0;
   private digested = 0;
@@ -78,19 +84,16 @@ export class Digester implements Keeper {
   }
 
   take(packets: RingPackets): void {
-    const { columns, options, raw } = this;
-    const { context, sampling } = options;
-    // What a packet has no use for is zero, not what the packet before left there.
-    for (const array of this.arrays) array.fill(0, 0, packets.count);
-    summariseInto(columns, 0, packets, context);
-    const shift = sampling.shift();
+    const shift = this.options.sampling.shift();
     if (shift !== this.shift) this.flushDigests();
     this.shift = shift;
+    // Not while most packets stay raw: V8 compiles the shortcut for what it was seen to do.
+    const quick = shift === 0 && this.keptRaw <= packets.count / 4 ? this.shortcut(packets) : null;
+    this.keptRaw = 0;
+    this.summarised = false;
     for (let row = 0; row < packets.count; row += 1) {
-      if (this.staysRaw(row)) raw.keep(packets, row);
-      else if (sampledOf(columns, row, context.protocol, shift) === SAMPLED.out)
-        this.sampledOut += 1;
-      else this.digest(packets, row);
+      if (quick !== null) row += this.takeQuick(quick, packets, row);
+      if (row < packets.count) this.takeRow(packets, row, shift);
     }
   }
 
@@ -109,6 +112,43 @@ export class Digester implements Keeper {
     };
   }
 
+  /** Null when there is none for this flow. */
+  private shortcut({ bytes }: RingPackets): QuickDigest | null {
+    const { context } = this.options;
+    if (this.quick === null && QuickDigest.serves(context))
+      this.quick = new QuickDigest(this.writerOf(), context, bytes);
+    return this.quick;
+  }
+
+  /** How many packets from `row` on the shortcut took. */
+  private takeQuick(quick: QuickDigest, packets: RingPackets, row: number): number {
+    const { budget } = this;
+    if (!hasRoom(budget)) return 0;
+    const room = Math.min(budget.packets, Math.ceil(budget.bytes / DIGEST_BYTES));
+    const to = Math.min(packets.count, row + room);
+    const taken = quick.run(packets, row, to, this.rawLeft);
+    budget.packets -= taken;
+    budget.bytes -= taken * DIGEST_BYTES;
+    return taken;
+  }
+
+  private takeRow(packets: RingPackets, row: number, shift: number): void {
+    const { columns, options } = this;
+    const { context } = options;
+    if (!this.summarised) {
+      this.summarised = true;
+      // What a packet has no use for is zero, not what the packet before left there.
+      for (const array of this.arrays) array.fill(0, 0, packets.count);
+      summariseInto(columns, 0, packets, context);
+    }
+    if (this.staysRaw(row)) {
+      this.keptRaw += 1;
+      this.raw.keep(packets, row);
+    } else if (sampledOf(columns, row, context.protocol, shift) === SAMPLED.out)
+      this.sampledOut += 1;
+    else this.digest(packets, row);
+  }
+
   private staysRaw(row: number): boolean {
     const { columns, rawLeft } = this;
     const way = columns.side[row]! * 3 + columns.direction[row]!;
@@ -125,16 +165,21 @@ export class Digester implements Keeper {
   private digest(packets: RingPackets, row: number): void {
     const { columns, budget } = this;
     if (!hasRoom(budget)) return;
-    const { digestRowsMax, digestHeadsMax } = NODE_LIMITS;
-    this.writer ??= new DigestWriter(digestRowsMax, digestHeadsMax);
+    const writer = this.writerOf();
     const sec = packets.sec[row]!;
     const nsec = packets.nsec[row]!;
-    if (!this.writer.add(columns, row, sec, nsec)) {
+    if (!writer.add(columns, row, sec, nsec)) {
       this.flushDigests();
-      this.writer.add(columns, row, sec, nsec);
+      writer.add(columns, row, sec, nsec);
     }
     budget.packets -= 1;
     budget.bytes -= DIGEST_BYTES;
+  }
+
+  private writerOf(): DigestWriter {
+    const { digestRowsMax, digestHeadsMax } = NODE_LIMITS;
+    this.writer ??= new DigestWriter(digestRowsMax, digestHeadsMax);
+    return this.writer;
   }
 
   private flushDigests(): void {

@@ -17,7 +17,8 @@ export const DIGEST_BYTES = 32;
 export const DIGEST_HEAD_BYTES = 28;
 
 const ROW_WORDS = DIGEST_BYTES / 4;
-const HEAD_WORDS = DIGEST_HEAD_BYTES / 4;
+/** Words of a head. */
+export const HEAD_WORDS: number = DIGEST_HEAD_BYTES / 4;
 /** Two bits of a row's time. */
 const SECONDS_MAX = 4;
 /** Heads are found again by a hash of this many slots; two that share one push each other out. */
@@ -52,6 +53,8 @@ export class DigestWriter {
   private length = 0;
   private headCount = 0;
   private baseSec = 0;
+  /** Counts batches: heads are numbered anew in each. */
+  batch = 0;
 
   constructor(rowsMax: number, headsMax: number) {
     this.rowsMax = rowsMax;
@@ -69,23 +72,48 @@ export class DigestWriter {
    * too far from that of the rows before: cut first. `columns.timeNs` is not looked at.
    */
   add(columns: PacketColumns, row: number, sec: number, nsec: number): boolean {
-    if (this.length === 0) this.baseSec = sec;
-    const since = sec - this.baseSec;
-    if (this.length === this.rowsMax || since < 0 || since >= SECONDS_MAX) return false;
     const ack = columns.ack[row] ?? 0;
     const head = this.findHead(columns, row, ack === 0 ? 0 : 1);
     if (head < 0) return false;
+    return this.put(
+      sec,
+      nsec,
+      columns.keyHi[row] ?? 0,
+      columns.keyLo[row] ?? 0,
+      columns.seq[row] ?? 0,
+      // Mostly one of the two: what has both has its hash in the head.
+      ack === 0 ? (columns.payloadHash[row] ?? 0) : ack,
+      columns.payloadBytes[row] ?? 0,
+      (columns.localPort[row] ?? 0) | ((columns.ipId[row] ?? 0) << 16),
+      (columns.residual[row] ?? 0) | (head << 16),
+    );
+  }
+
+  /** As `add`, of the words that a row is made of; its head is of this batch. */
+  put(
+    sec: number,
+    nsec: number,
+    keyHi: number,
+    keyLo: number,
+    seq: number,
+    ackOrHash: number,
+    payloadBytes: number,
+    portAndId: number,
+    residualAndHead: number,
+  ): boolean {
+    if (this.length === 0) this.baseSec = sec;
+    const since = sec - this.baseSec;
+    if (this.length === this.rowsMax || since < 0 || since >= SECONDS_MAX) return false;
     const { rows } = this;
     const at = this.length * ROW_WORDS;
-    rows[at] = columns.keyHi[row] ?? 0;
-    rows[at + 1] = columns.keyLo[row] ?? 0;
+    rows[at] = keyHi;
+    rows[at + 1] = keyLo;
     rows[at + 2] = (since << 30) | nsec;
-    rows[at + 3] = columns.seq[row] ?? 0;
-    // Mostly one of the two: what has both has its hash in the head.
-    rows[at + 4] = ack === 0 ? (columns.payloadHash[row] ?? 0) : ack;
-    rows[at + 5] = columns.payloadBytes[row] ?? 0;
-    rows[at + 6] = (columns.localPort[row] ?? 0) | ((columns.ipId[row] ?? 0) << 16);
-    rows[at + 7] = (columns.residual[row] ?? 0) | (head << 16);
+    rows[at + 3] = seq;
+    rows[at + 4] = ackOrHash;
+    rows[at + 5] = payloadBytes;
+    rows[at + 6] = portAndId;
+    rows[at + 7] = residualAndHead;
     this.length += 1;
     return true;
   }
@@ -103,6 +131,7 @@ export class DigestWriter {
     this.headCount = 0;
     this.slots.fill(-1);
     this.recent.fill(-1);
+    this.batch += 1;
     return batch;
   }
 
@@ -122,20 +151,21 @@ export class DigestWriter {
     // Packets of one side and direction mostly look like the one before.
     const way = (side << 2) | direction;
     const before = recent[way] ?? -1;
-    if (before >= 0 && this.isHead(before)) return before;
-    const found = this.searchHead();
+    if (before >= 0 && this.isHead(before, head)) return before;
+    const found = this.headNumber(head);
     recent[way] = found;
     return found;
   }
 
-  private searchHead(): number {
-    const { head, heads, slots } = this;
+  /** The number of a head in this batch, a new one when needed; -1 = no room. */
+  headNumber(head: Int32Array): number {
+    const { heads, slots } = this;
     let hash = 0;
     for (let word = 0; word < HEAD_WORDS; word += 1)
       hash = Math.imul(hash ^ (head[word] ?? 0), 0x9e3779b1 | 0) ^ (hash >>> 15);
     const slot = hash >>> 24;
     const known = slots[slot] ?? -1;
-    if (known >= 0 && this.isHead(known)) return known;
+    if (known >= 0 && this.isHead(known, head)) return known;
     if (this.headCount === this.headsMax) return -1;
     const made = this.headCount;
     heads.set(head, made * HEAD_WORDS);
@@ -144,8 +174,8 @@ export class DigestWriter {
     return made;
   }
 
-  private isHead(index: number): boolean {
-    const { head, heads } = this;
+  private isHead(index: number, head: Int32Array): boolean {
+    const { heads } = this;
     const at = index * HEAD_WORDS;
     return (
       heads[at] === head[0] &&

@@ -11,6 +11,7 @@ export {
   type MakeBuffer,
   type PacketColumns,
 } from './packet-columns.ts';
+export { QuickDigest } from './quick-digest.ts';
 export { captureColumns, digestFault } from './read-digests.ts';
 export { icmpResidual, isPartial, transportResidual } from './residual.ts';
 export { SAMPLED, sampledBytes, sampledOf, SAMPLE_SHIFT_MAX } from './sample.ts';
