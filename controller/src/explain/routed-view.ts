@@ -129,7 +129,8 @@ export const routedView = (file: CaseFile): RoutedView | null => {
 export interface DeviceState {
   readonly point: Point;
   /** missing: the namespace was read, and the device is not in it. */
-  readonly state: 'up' | 'down' | 'missing';
+  /** dangling: switched on, without carrier: its other end is down or gone. */
+  readonly state: 'up' | 'down' | 'dangling' | 'missing';
   readonly link: Link | null;
 }
 
@@ -138,7 +139,8 @@ export const deviceState = (file: CaseFile, point: Point): DeviceState | null =>
   const links = file.links(point.node, point.netns);
   if (links !== null && point.netns !== '') {
     const link = links.find(({ name }) => name === point.device) ?? null;
-    return { point, link, state: link === null ? 'missing' : link.up ? 'up' : 'down' };
+    if (link === null) return { point, link, state: 'missing' };
+    return { point, link, state: !link.up ? 'down' : link.carrier ? 'up' : 'dangling' };
   }
   const facts = file.path.nodes
     .find(({ name }) => name === point.node)

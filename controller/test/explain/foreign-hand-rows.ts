@@ -186,6 +186,21 @@ export const FOREIGN_HAND_ROWS: readonly CatalogueRow[] = [
     decoy: () => [row('Interface', 'cn2', 'patch-int', null)],
   },
   {
+    code: 'ROUTER_PORT_DOWN',
+    confidence: 'confirmed',
+    source: 'a2',
+    loss: router,
+    edits: (path) => [
+      entries('addresses', { node: 'cn2', ...qrouter }, (all) =>
+        all.map((one) =>
+          one['ifname'] === device(path, 'rfp')
+            ? { ...one, flags: ['NO-CARRIER', 'BROADCAST', 'UP'] }
+            : one,
+        ),
+      ),
+    ],
+  },
+  {
     code: 'FIP_RETURN_ROUTE_MISSING',
     confidence: 'confirmed',
     source: 'a2',

@@ -9,24 +9,29 @@ import { endsOf, report, SEGMENTS } from '../router-ports.ts';
 export const routerPortDown: Cause = {
   code: 'ROUTER_PORT_DOWN',
   owner: 'platform',
-  summary: "A router's port is switched off.",
+  summary: "A router's port is switched off, or its other end is.",
   segments: SEGMENTS,
   directions: ['forward', 'reply'],
   catalogue: [8, 41],
   explains: ['PBR_TABLE_EMPTY', 'SNAT_NEIGHBOUR_MISSING', 'SNAT_NO_DEFAULT_ROUTE'],
   test: (file) => {
-    const bad = endsOf(file).find(({ state }) => state === 'down');
+    const bad = endsOf(file).find(({ state }) => state === 'down' || state === 'dangling');
     if (bad === undefined) return null;
     const { device, node, netns } = bad.point;
+    const isDown = bad.state === 'down';
     return report(file, routerPortDown, bad, {
-      title: `its port ${device} is down`,
-      expected: 'up',
-      found: 'down',
-      fix: fixNow(
-        `on ${node}; one device`,
-        [inside(netns, `ip link set ${device} up`)],
-        inside(netns, `ip link set ${device} down`),
-      ),
+      title: isDown
+        ? `its port ${device} is down`
+        : `its port ${device} has no carrier: its other end is down or gone`,
+      expected: isDown ? 'up' : 'up, with a carrier',
+      found: isDown ? 'down' : 'up, no carrier',
+      fix: isDown
+        ? fixNow(
+            `on ${node}; one device`,
+            [inside(netns, `ip link set ${device} up`)],
+            inside(netns, `ip link set ${device} down`),
+          )
+        : null,
     });
   },
 };
