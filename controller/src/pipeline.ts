@@ -13,6 +13,7 @@ import { correlate } from './correlate/mod.ts';
 import { explain } from './explain/mod.ts';
 import { localise } from './localise/mod.ts';
 import { makePlan } from './plan/mod.ts';
+import { probeSiblings } from './probe-siblings.ts';
 import type { Plan } from './plan/plan.ts';
 import { makeVerdict } from './report/make-verdict.ts';
 import { mergeFrames } from './report/merged.ts';
@@ -22,7 +23,7 @@ import { companionsOf, resolvePath, withCompanions } from './resolve/mod.ts';
 import type { Path } from './resolve/path.ts';
 import { describe, runTrace } from './run/mod.ts';
 import type { Bus } from './run/mod.ts';
-import type { Recording } from './run/recording.ts';
+import type { Recording, SiblingRecord } from './run/recording.ts';
 import { settle } from './settle.ts';
 
 /** A step of the pipeline in words; `begin` is replaced by its `end` on a terminal. */
@@ -166,6 +167,22 @@ const withTotal = (judged: Judged, totalMs: number): Judged => {
   return { ...judged, verdict: { ...judged.verdict, timings } };
 };
 
+const probeBeside = async (
+  bus: Bus,
+  request: Request,
+  siblings: readonly SiblingRecord[],
+  deps: TraceDeps,
+  steps: Steps,
+): Promise<readonly SiblingRecord[]> => {
+  if (request.siblings !== true || siblings.length === 0) return siblings;
+  const names = siblings.map(({ name }) => name).join(' and ');
+  steps({ stage: 'siblings', state: 'begin', text: `probing ${names} beside it` });
+  const told = await probeSiblings(bus, request, siblings, deps);
+  const text = told.map(({ name, probed }) => `${name} ${probed}`).join(', ');
+  steps({ stage: 'siblings', state: 'end', text: `probed beside it: ${text}` });
+  return told;
+};
+
 /**
  * One trace from request to verdict. Rejects with HopscopeError for what the world refuses and with
  * the signal's reason when interrupted; whatever was armed is released first.
@@ -202,9 +219,10 @@ export const trace = async (request: Request, deps: TraceDeps, steps: Steps): Pr
       : readSiblings({ ...run, openstack: deps.openstack, ...recorded, path: complete }),
   ]);
   const settleMs = Math.round(deps.elapsedMs() - startedMs);
+  const siblings = await probeBeside(bus, request, beside?.siblings ?? [], deps, steps);
   const recording = {
     ...settled,
-    ...(beside === null ? {} : { siblings: beside.siblings }),
+    ...(beside === null ? {} : { siblings }),
     limits: [...settled.limits, ...(beside?.limits ?? [])],
     path: complete,
     timings: { ...timings, ...recorded.timings, check: checkMs, settle: settleMs },

@@ -23,6 +23,8 @@ export interface Request {
   readonly dns?: string;
   /** Probes search for the largest packet that gets through; `probeBytes` is not used. */
   readonly mtuSearch?: boolean;
+  /** When packets are lost, VMs beside this one are probed too. */
+  readonly siblings?: boolean;
   /** Every packet is kept whole, within the caps; else only the first ones of each point are. */
   readonly rawAll?: boolean;
   /** Of the packets that are not kept whole, 1 of 2^shift are taken, the same at every point. */

@@ -114,7 +114,7 @@ const alike = (path: Path, siblings: readonly SiblingRecord[]): Comparison => {
  * packets show is compared with nothing; without any cause the first suspect is. null: nobody to
  * compare with, or nothing to compare.
  */
-export const compareSiblings = (
+const compareStates = (
   path: Path,
   own: readonly CheckResult[],
   siblings: readonly SiblingRecord[],
@@ -130,4 +130,50 @@ export const compareSiblings = (
   const verdict = where === 'unknown' ? 'nobody can be compared' : `it is ${nameOf(path, where)}`;
   const check = `check ${suspect.check}, ${suspect.cause}`;
   return { where, text: `${verdict}: ${check}: ${sentence(siblings, suspect)}`, siblings };
+};
+
+/** Did its probes come through? null: it was not asked, or nobody could tell. */
+const passedOf = ({ probed }: SiblingRecord): boolean | null => {
+  if (probed === undefined || probed === 'forbidden') return null;
+  if (probed === 'INCONCLUSIVE' || probed === 'NOT_SENT') return null;
+  return probed === 'DELIVERED';
+};
+
+const whereByProbes = (siblings: readonly SiblingRecord[]): Where => {
+  const of = (relation: Relation): boolean | null => {
+    const sibling = siblings.find((one) => one.relation === relation);
+    return sibling === undefined ? null : passedOf(sibling);
+  };
+  const [near, far] = [of('same-host'), of('same-network')];
+  if (near === false) return far === null ? 'unknown' : far ? 'host' : 'network';
+  // Alone on its host, or beside one that comes through.
+  return near === true && far !== false ? 'vm' : 'unknown';
+};
+
+const probeSentence = (siblings: readonly SiblingRecord[]): string =>
+  siblings
+    .flatMap(({ name, relation, host, probed }) => {
+      if (probed === undefined) return [];
+      const said = probed === 'forbidden' ? 'may not be probed there' : `is ${probed}`;
+      return [`${name} (${PLACES[relation]}, ${host}) ${said}`];
+    })
+    .join(', ');
+
+/**
+ * Where the trouble lies. Probes of the siblings say it best; what their state says stands beside
+ * that. null: nobody to compare with, or nothing to compare.
+ */
+export const compareSiblings = (
+  path: Path,
+  own: readonly CheckResult[],
+  siblings: readonly SiblingRecord[],
+  cause: Pick<CauseFinding, 'code' | 'confidence'> | null,
+): Comparison | null => {
+  const state = compareStates(path, own, siblings, cause);
+  const said = probeSentence(siblings);
+  if (said === '') return state;
+  const where = whereByProbes(siblings);
+  const verdict = where === 'unknown' ? 'by probe' : `it is ${nameOf(path, where)}: by probe`;
+  const beside = state === null ? '' : `; ${state.text}`;
+  return { where, text: `${verdict} ${said}${beside}`, siblings };
 };

@@ -91,6 +91,12 @@ const addTrace = (program: Command, context: Context, finish: Finish): void => {
         '--dns <name>',
         'each probe asks DNS for NAME; DEST is the server (port 53/udp)',
       ).conflicts('live'),
+    )
+    .addOption(
+      new Option(
+        '--siblings',
+        'when packets are lost, probe a VM of its host and one of its network too',
+      ).conflicts('live'),
     );
   amount(command);
   form(command)

@@ -32,6 +32,7 @@ export interface TraceOptions {
   readonly df?: boolean;
   readonly dns?: string;
   readonly mtuSearch?: boolean;
+  readonly siblings?: boolean;
   readonly raw?: 'first' | 'all';
   /** Shift of the rate. */
   readonly sample?: number;
@@ -93,6 +94,7 @@ export const requestOf = (
     probes: options.count,
     probeRate: options.rate,
     ...shapeOf(protocol, options),
+    ...(options.siblings === true ? { siblings: true } : {}),
     ...(options.raw === 'all' ? { rawAll: true } : {}),
     ...(options.sample === undefined ? {} : { sampleShift: options.sample }),
   };

@@ -21,5 +21,6 @@ export const againCommand = ({ request, flow }: Verdict): string => {
   if (dns !== '') words.push('--dns', quoted(dns));
   if (request['mtuSearch'] === true) words.push('--mtu-search');
   else if (request['dontFragment'] === true) words.push('--df');
+  if (request['siblings'] === true) words.push('--siblings');
   return words.join(' ');
 };

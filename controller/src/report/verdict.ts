@@ -184,6 +184,8 @@ export const verdictSchema = z.object({
           outcome: z.enum(['ok', 'bad', 'unknown']),
           suspects: z.array(z.string()),
           unknown: z.array(z.number()),
+          /** The status of its own probes, with --siblings. */
+          probed: z.string().optional(),
         }),
       ),
     })

@@ -15,6 +15,7 @@ import {
 import { NO_COMPANIONS } from './companions.ts';
 import { gatewayInterface, type Gathered } from './gather.ts';
 import type { NetworkFacts, NeutronFacts, PortFacts, SubnetFacts } from './path.ts';
+import { demandOvsPort } from './recognise.ts';
 import { isIpv4 } from './subnets.ts';
 
 const EMPTY_SUBNET: SubnetFacts = { id: '', cidr: '', gateway: '' };
@@ -48,6 +49,7 @@ const remoteOf = (gathered: Gathered): NeutronFacts['remote'] => {
   const ip = port?.fixed_ips.find((one) => isIpv4(one.ip_address));
   const subnet = ip === undefined ? undefined : subnetOf(gathered, ip.subnet_id);
   if (port === undefined || network === undefined || subnet === undefined) return null;
+  demandOvsPort(port);
   const server = gathered.destinationServer;
   return {
     name: server !== null && server.id === port.device_id ? server.name : port.name || port.id,

@@ -56,6 +56,8 @@ export interface SiblingRecord {
   readonly suspects: readonly string[];
   /** Numbers of the checks of which something could not be read. */
   readonly unknown: readonly number[];
+  /** The status of probes of its own, when it was to send some; `forbidden`: by its node. */
+  readonly probed?: string;
 }
 
 /** What a search for the path MTU found; sizes are those of whole IP packets, in bytes. */

@@ -110,6 +110,7 @@ export const recordingFileSchema = z.object({
         outcome: z.enum(['ok', 'bad', 'unknown']),
         suspects: z.array(text),
         unknown: z.array(count),
+        probed: text.optional(),
       }),
     )
     .optional(),

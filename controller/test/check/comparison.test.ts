@@ -1,7 +1,7 @@
 // The VM beside its siblings: which of VM, host, network and router the same fault is of; siblings
 // are chosen among those that should be treated alike, and their paths follow from the traced one.
 import test from 'ava';
-import { compareSiblings, siblingRecord } from '../../src/check/comparison.ts';
+import { compareSiblings, siblingRecord, type Where } from '../../src/check/comparison.ts';
 import type { CheckResult, Scope } from '../../src/check/check.ts';
 import { readSiblings } from '../../src/check/read-siblings.ts';
 import { siblingsOf } from '../../src/check/siblings.ts';
@@ -185,3 +185,23 @@ test('a sibling whose node does not answer is unknown', async (t) => {
   t.is(record.outcome, 'unknown');
   t.deepEqual(record.unknown, [4]);
 });
+
+const PROBED: readonly [near: string, far: string, where: Where][] = [
+  ['DELIVERED', 'DELIVERED', 'vm'],
+  ['LOST', 'DELIVERED', 'host'],
+  ['LOST', 'UNANSWERED', 'network'],
+  ['DELIVERED', 'LOST', 'unknown'],
+  ['forbidden', 'DELIVERED', 'unknown'],
+  ['INCONCLUSIVE', 'LOST', 'unknown'],
+];
+for (const [near, far, where] of PROBED)
+  test(`by probe: beside it ${near}, elsewhere ${far}: ${where}`, async (t) => {
+    const path = await recordedPath(t, 'hybrid');
+    const siblings = [
+      ...sibling('same-host', 'passes').map((one) => ({ ...one, probed: near })),
+      ...sibling('same-network', 'passes').map((one) => ({ ...one, probed: far })),
+    ];
+    const compared = compareSiblings(path, [], siblings, null);
+    t.is(compared?.where, where);
+    t.regex(compared?.text ?? '', /by probe a2 \(same host, cn1\).*a3 \(same network, cn2\)/);
+  });

@@ -19,6 +19,11 @@ const UNSUPPORTED: readonly [string, Tree, RegExp][] = [
   ['OVN', { 'binding:vif_details': { bound_drivers: { 0: 'ovn' } } }, /OVN.*genev_sys_6081/],
   ['vhost-user', { 'binding:vif_type': 'vhostuser' }, /vhost-user.*ovs-tcpdump/],
   ['SR-IOV', { 'binding:vnic_type': 'direct' }, /vnic_type direct.*hardware/],
+  [
+    'hardware offload',
+    { 'binding:vnic_type': 'direct', 'binding:profile': { capabilities: { 0: 'switchdev' } } },
+    /hardware offload.*only the hardware sees/,
+  ],
   ['Linux bridge', { 'binding:vif_type': 'bridge' }, /Linux bridge agent/],
   ['a trunk', { 'binding:vif_details': { bridge_name: 'tbr-1234' } }, /trunk bridge tbr-1234/],
   ['an unbound port', { 'binding:host_id': '', 'binding:vif_type': 'unbound' }, /bound to no host/],
@@ -28,6 +33,15 @@ for (const [title, fields, message] of UNSUPPORTED)
     const cloud = await recordedCloud(t, 'hybrid');
     Object.assign(portOf(cloud, 'a1'), fields);
     await refused(t, cloud.trace(ask('a1')), message);
+  });
+
+for (const [title, fields, message] of UNSUPPORTED)
+  test(`${title} at the other end is recognised and named`, async (t) => {
+    const cloud = await recordedCloud(t, 'hybrid');
+    const port = portOf(cloud, 'b1');
+    Object.assign(port, fields);
+    const destination = String((port['fixed_ips'] as Tree[])[0]?.['ip_address']);
+    await refused(t, cloud.trace(ask('a1', { destination })), message);
   });
 
 test('a Geneve network is recognised and named', async (t) => {
