@@ -51,6 +51,7 @@ export const killAgent = async (lab: Lab, node: string, name: NodeJS.Signals): P
 };
 
 interface Listed {
+  readonly since: string;
   readonly node: string;
   readonly state: string;
 }
@@ -85,6 +86,18 @@ export const startAgentWith = (lab: Lab, node: string, name: string, yaml: strin
 export const restartAgentWith = async (lab: Lab, node: string, yaml: string): Promise<void> => {
   await killAgent(lab, node, 'SIGTERM');
   startAgentWith(lab, node, 'agent-of-test', yaml);
+  await waitFor(`the agent of ${node}`, PRESENT_MS, () => isServing(lab, node));
+};
+
+/** Starts the agent of a node with the lab's configuration and more flags; waits until it serves. */
+export const restartAgentFlagged = async (
+  lab: Lab,
+  node: string,
+  flags: readonly string[],
+): Promise<void> => {
+  await killAgent(lab, node, 'SIGTERM');
+  const config = join(lab.stateDirectory, node, 'agent.yaml');
+  lab.start(node, 'agent-of-test', [process.execPath, MAIN, '--config', config, ...flags]);
   await waitFor(`the agent of ${node}`, PRESENT_MS, () => isServing(lab, node));
 };
 

@@ -97,10 +97,14 @@ const finish = (
   };
 };
 
-const limitsOf = (nat: NatJoin): string[] =>
-  nat.unresolved === 0
+const limitsOf = (nat: NatJoin, clocks: readonly ClockFit[]): string[] => [
+  ...(nat.unresolved === 0
     ? []
-    : [`${nat.unresolved} outside ports could not be told to belong to this VM or to another`];
+    : [`${nat.unresolved} outside ports could not be told to belong to this VM or to another`]),
+  ...clocks
+    .filter(({ steps }) => steps > 0)
+    .map(({ node }) => `the clock of ${node} was set while the captures ran`),
+];
 
 /** The same from captures that were summarised before, in a worker or by an agent. */
 export const correlateViews = (
@@ -147,7 +151,7 @@ export const correlateViews = (
     foreign: nat.foreign,
     natUnresolved: nat.unresolved,
     arp: arpOf(views),
-    limits: [...limitsOf(nat), ...sampleLimits(sampleShift)],
+    limits: [...limitsOf(nat, clocks), ...sampleLimits(sampleShift)],
   };
 };
 

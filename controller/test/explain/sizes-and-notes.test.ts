@@ -70,6 +70,23 @@ for (const firewall of FIREWALLS) {
     t.false(codes({ fails: 1400 }).includes('MTU_BLACKHOLE'), 'smaller ones were lost too');
   });
 
+  test(`${firewall}: that every lost packet is larger than every other one tells size`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const loss = { after: 'tunnel-nic', status: 'DEGRADED' } as const;
+    const spec: CaseSpec = { path, firewall, loss };
+    const { recording, localisation } = capturedCase(spec, frameOf(1400));
+    const codes = (smallestLost: number, lost: number) => {
+      const { guilty } = localisation;
+      if (guilty === null) throw new Error('nothing is lost');
+      const sizes = { smallestLost, largestLost: 1464, largestPassed: 1200 };
+      const sized = { ...localisation, guilty: { ...guilty, sent: 40, lost }, sizes };
+      return explain(recording, emptyCorrelation(path), sized).causes.map(({ code }) => code);
+    };
+    t.is(codes(1464, 20)[0], 'MTU_BLACKHOLE');
+    t.false(codes(1100, 20).includes('MTU_BLACKHOLE'), 'a larger one passed');
+    t.false(codes(1464, 3).includes('MTU_BLACKHOLE'), 'too few to tell');
+  });
+
   test(`${firewall}: delivered and healthy: not a word`, async (t) => {
     const path = await recordedPath(t, firewall);
     t.deepEqual(causesOf({ path, firewall, loss: { status: 'DELIVERED', after: 'none' } }), []);

@@ -32,7 +32,7 @@ const shown = (
   status: 'DEGRADED',
   segment,
   direction,
-  cause: 'FOREIGN_FIREWALL',
+  cause: 'LOSSY_RULE',
   loss: { low: 1 / 3 / every, high: 3 / every },
   addedMs: null,
   lostFromBytes: null,

@@ -15,11 +15,11 @@ const VLAN_BYTES = 4;
 
 const crossesTunnel = (victim: Victim): boolean => !victim.local && !victim.floating;
 
-const shown = (segment: Shown['segment'], fits: number): Shown => ({
+const shown = (segment: Shown['segment'], fits: number, cause: Shown['cause']): Shown => ({
   status: 'LOST',
   segment,
   direction: 'forward',
-  cause: 'MTU_BLACKHOLE',
+  cause,
   loss: null,
   addedMs: null,
   lostFromBytes: fits - VXLAN_BYTES + 1,
@@ -34,7 +34,7 @@ const atNic: Impairment = {
       hostIp(v.node.name, 'link', 'set', UNDERLAY_NIC, 'mtu', `${bytes}`);
     return change(set(mtu), [set(UNDERLAY_MTU)]);
   },
-  shown: (_, { mtu }) => shown('tunnel-out', mtu),
+  shown: (_, { mtu }) => shown('tunnel-out', mtu, 'MTU_BLACKHOLE'),
 };
 
 const onWire: Impairment = {
@@ -46,7 +46,8 @@ const onWire: Impairment = {
     const set = (bytes: number) => hostIp('underlay', 'link', 'set', port, 'mtu', `${bytes}`);
     return change(set(mtu), [set(UNDERLAY_MTU)]);
   },
-  shown: (_, { mtu }) => shown('underlay', mtu + VLAN_BYTES),
+  // who sees large packets only cannot know that it is their size: the wire loses them all
+  shown: (_, { mtu }) => shown('underlay', mtu + VLAN_BYTES, 'UNDERLAY_LOSS'),
 };
 
 export const MTUS: readonly Impairment[] = [atNic, onWire];

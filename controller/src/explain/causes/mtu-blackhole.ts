@@ -170,6 +170,40 @@ const byWire = (file: CaseFile, smallest: number): CauseFinding | null => {
   });
 };
 
+/** Fewer lost, or fewer that passed, may differ in size by chance. */
+const SIZED_MIN = 10;
+
+/** The VM's own packets are of many sizes: every lost one is larger than every one that passed. */
+const bySizes = (file: CaseFile, smallest: number): CauseFinding | null => {
+  const { place, localisation } = file;
+  const sizes = localisation.sizes ?? null;
+  if (place === null || sizes === null || sizes.smallestLost <= sizes.largestPassed) return null;
+  if (place.lost < SIZED_MIN || place.sent - place.lost < SIZED_MIN) return null;
+  const where = { node: place.node, netns: place.netns };
+  const from = place.from?.device ?? '?';
+  return finding(file, mtuBlackhole, {
+    confidence: 'confirmed',
+    title: `behind ${from} on ${place.segment.nodes.join(' and ')}: large packets do not pass`,
+    detail:
+      `Every frame of at most ${sizes.largestPassed} bytes at ${from} passed, every one of ` +
+      `${sizes.smallestLost} bytes and more was lost at the same place.`,
+    evidence: [
+      checked(
+        where,
+        'smallest packet lost',
+        `up to ${file.path.neutron.network.mtu} bytes pass`,
+        `${smallest} bytes`,
+        false,
+        'hopscope trace SOURCE DEST --mtu-search',
+      ),
+      ...witnessLines(file),
+    ],
+    affects: affectsNetwork(file),
+    fixes: [lowerNetwork(file, smallest - 1)],
+    references: REFERENCES,
+  });
+};
+
 export const mtuBlackhole: Cause = {
   code: 'MTU_BLACKHOLE',
   owner: 'platform',
@@ -192,8 +226,9 @@ export const mtuBlackhole: Cause = {
     const smallest = Math.min(...samples.map(({ bytes }) => bytes));
     const narrow = narrowest(file);
     if (samples.length === 0) return null;
-    if (narrow === null || smallest <= narrow.room)
-      return bySearch(file, smallest) ?? byWire(file, smallest);
+    if (narrow === null || smallest <= narrow.room) {
+      return bySearch(file, smallest) ?? bySizes(file, smallest) ?? byWire(file, smallest);
+    }
     const { point, mtu, room } = narrow;
     const { node, netns, device } = point;
     const { network } = file.path.neutron;
