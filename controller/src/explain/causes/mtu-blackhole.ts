@@ -227,7 +227,10 @@ export const mtuBlackhole: Cause = {
     const narrow = narrowest(file);
     if (samples.length === 0) return null;
     if (narrow === null || smallest <= narrow.room) {
-      return bySearch(file, smallest) ?? bySizes(file, smallest) ?? byWire(file, smallest);
+      const found = bySearch(file, smallest) ?? bySizes(file, smallest);
+      // Some got through: what size does was tried, by the VM itself.
+      const isMixed = (file.localisation.sizes ?? null) !== null;
+      return found ?? (isMixed ? null : byWire(file, smallest));
     }
     const { point, mtu, room } = narrow;
     const { node, netns, device } = point;
