@@ -88,6 +88,7 @@ import { upstreamNoReply } from './causes/upstream-no-reply.ts';
 import { vmNeighbourStale } from './causes/vm-neighbour-stale.ts';
 import { vmNeighbourUnresolved } from './causes/vm-neighbour-unresolved.ts';
 import { vmSendsNothing } from './causes/vm-sends-nothing.ts';
+import { vtepAskedLate } from './causes/vtep-asked-late.ts';
 import { vtepUnreachable } from './causes/vtep-unreachable.ts';
 
 export const CAUSES: readonly Cause[] = [
@@ -145,6 +146,7 @@ export const CAUSES: readonly Cause[] = [
   tunnelWrongNode,
   tunnelWrongVni,
   tunnelFlowMissing,
+  vtepAskedLate,
   vtepUnreachable,
   hostFirewall,
   underlayLoss,
