@@ -1,5 +1,6 @@
 // The controller's run against real agents over a real NATS server; only what the privileged
 // process sees is made up. What can go wrong on the way is a limit of the recording, not its end.
+import { agentSubject, HopscopeError } from '@hopscope/proto';
 import anyTest from 'ava';
 import type { ExecutionContext, TestFn } from 'ava';
 
@@ -333,4 +334,16 @@ test.serial('two agents of one name are listed as one serving and one refused', 
   t.false(listed[0]?.inject);
   t.is(typeof listed[0]?.answeredMs, 'number');
   t.regex(listed[1]?.reason ?? '', /AGENT_NAME_TAKEN/);
+});
+
+test('a silent agent is named within 3 s', async (t) => {
+  const { bus } = t.context;
+  const deaf = bus.connection.subscribe(agentSubject('deaf', 'describe'));
+  await bus.connection.flush();
+  const error = await t.throwsAsync(describe(bus, 'deaf', {}), { instanceOf: HopscopeError });
+  t.is(error.code, 'TIMED_OUT');
+  const [, waitedMs] =
+    /^the agent of deaf did not answer describe in (\d+) ms$/.exec(error.message) ?? [];
+  t.true(Number(waitedMs) <= 3_000, error.message);
+  deaf.unsubscribe();
 });

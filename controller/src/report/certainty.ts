@@ -68,13 +68,28 @@ const secondsText = ({ timings }: Verdict): string => {
   return `${(total / 1000).toFixed(1)} s`;
 };
 
+/** A silent agent says it all: what follows for each device of its node is not repeated. */
+const limitsText = ({ limits }: Verdict): string => {
+  const silent = limits.flatMap((limit) => {
+    const [, node, why] = /^the agent of (\S+) was not reached: (.*)$/.exec(limit) ?? [];
+    return node === undefined || why === undefined ? [] : [{ node, why, limit }];
+  });
+  const isSaid = (limit: string): boolean =>
+    silent.some(
+      ({ node, why, limit: said }) =>
+        limit !== said &&
+        (limit.endsWith(` on ${node} was not captured`) || limit.endsWith(` is not known: ${why}`)),
+    );
+  const left = limits.filter((limit) => !isSaid(limit));
+  return left.length === 0 ? '' : `; but: ${left.join('; ')}`;
+};
+
 /** The last words of a report; `kept`: its trace can be shown again. */
 export const certaintyText = (verdict: Verdict, kept: boolean): string => {
   const drops = dropsOf(verdict);
   const trace = kept ? `; trace ${verdict.trace} kept` : '';
-  const limits = verdict.limits.length === 0 ? '' : `; but: ${verdict.limits.join('; ')}`;
   return (
     `${armedText(verdict)}, ${drops} capture drops; ${trafficText(verdict)}` +
-    `${rateText(verdict)}${trace}; ${secondsText(verdict)}${limits}`
+    `${rateText(verdict)}${trace}; ${secondsText(verdict)}${limitsText(verdict)}`
   );
 };

@@ -5,6 +5,7 @@ import type { Correlation } from '../correlate/journeys.ts';
 import type { CauseFinding } from '../explain/cause.ts';
 import type { Localisation } from '../localise/finding.ts';
 import type { Path, Point } from '../resolve/path.ts';
+import { UNKNOWN_DEVICE } from '../resolve/path.ts';
 import type { CaptureRecording, MtuRecord, Recording } from '../run/recording.ts';
 import { capturesByPoint } from './captures.ts';
 import { notesOf } from './notes.ts';
@@ -17,7 +18,8 @@ import { ownerOf, summaryText } from './words.ts';
 const exitText = ({ flow, exit, points, neutron }: Path): string => {
   const router = neutron.router === null ? '' : ` by router ${neutron.router.name}`;
   const last = points.findLast(({ direction }) => direction === 'forward');
-  const leaves = last?.role === 'ext-nic' ? `; leaves by ${last.device}` : '';
+  const isNamed = last?.role === 'ext-nic' && last.device !== UNKNOWN_DEVICE;
+  const leaves = isNamed ? `; leaves by ${last.device}` : '';
   const on = last === undefined ? '' : ` on ${last.node}`;
   if (exit === 'snat') return `SNAT to ${flow.natAddress}${router}${on}${leaves}`;
   if (exit === 'fip') return `floating IP ${flow.natAddress}${router}${on}${leaves}`;
@@ -43,8 +45,13 @@ const flowOf = (path: Path): Verdict['flow'] => {
 /** Ends of a capture that are as planned. */
 const ENDED_WELL: readonly string[] = ['release', 'duration', 'packets', 'bytes'];
 
-const problemOf = (capture: CaptureRecording | undefined, armed: boolean): string => {
-  if (capture === undefined) return 'no capture was planned here';
+const problemOf = (
+  capture: CaptureRecording | undefined,
+  armed: boolean,
+  isReached: boolean,
+): string => {
+  if (capture === undefined)
+    return isReached ? 'no capture was planned here' : 'its agent was not reached';
   if (!armed) return capture.failure || 'not armed';
   if (capture.endedBy === '') return 'the agent gave no counts';
   return ENDED_WELL.includes(capture.endedBy) ? '' : `the capture ended by ${capture.endedBy}`;
@@ -56,6 +63,9 @@ const pointsOf = (
   notes: ReadonlyMap<string, string>,
 ): VerdictPoint[] => {
   const captures = capturesByPoint(recording);
+  const silent = new Set(
+    recording.path.nodes.filter(({ agentReached }) => !agentReached).map(({ name }) => name),
+  );
   return recording.path.points.map((point: Point): VerdictPoint => {
     const capture = captures.get(point.id);
     const finding = localisation.points.find((candidate) => candidate.point === point.id);
@@ -69,7 +79,7 @@ const pointsOf = (
       role: point.role,
       direction: point.direction,
       armed,
-      problem: problemOf(capture, armed),
+      problem: problemOf(capture, armed, !silent.has(point.node)),
       packets: finding?.packets ?? 0,
       seen: capture?.seen ?? 0,
       matched: capture?.matched ?? 0,

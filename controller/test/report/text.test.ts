@@ -166,3 +166,23 @@ test('a command is broken only between words and can be pasted as one', (t) => {
   const pasted = report.slice(start, report.indexOf(' end') + 4).replaceAll(/ \\\n +/g, ' ');
   return t.is(pasted, command);
 });
+
+test('a silent node is named once, not again for each of its devices', (t) => {
+  const text = renderText(
+    {
+      ...HEALTHY,
+      limits: [
+        'sg-1 on net1 was not captured',
+        'qg-1 on net1 was not captured',
+        'eth0 on cn1 was not captured',
+        'the agent of net1 was not reached: no answer',
+        'the device towards tunnel end point 10.20.0.11 of net1 is not known: no answer',
+      ],
+    },
+    { color: false, kept: true },
+  ).replaceAll(/\s+/g, ' ');
+  t.regex(
+    text,
+    /but: eth0 on cn1 was not captured; the agent of net1 was not reached: no answer $/,
+  );
+});

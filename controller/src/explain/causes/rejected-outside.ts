@@ -7,6 +7,7 @@ import { type Witness } from '../../correlate/journeys.ts';
 import { finding } from '../finding.ts';
 import { fixRoot } from '../fixes.ts';
 import { noted } from '../lines.ts';
+import { type Flow } from '../../resolve/path.ts';
 import { service } from '../words.ts';
 
 const ICMP_WORDS: Readonly<Record<string, string>> = {
@@ -25,6 +26,11 @@ export const refusalWords = ({ kind, icmpType, icmpCode }: Witness): string =>
   kind === 'rst'
     ? 'TCP reset'
     : `ICMP ${ICMP_WORDS[`${icmpType}/${icmpCode}`] ?? `type ${icmpType} code ${icmpCode}`}`;
+
+const askAgain = ({ protocol, remoteAddress, remotePort }: Flow): string =>
+  protocol === 'icmp'
+    ? `ping -c 3 ${remoteAddress}`
+    : `nc -vz${protocol === 'udp' ? 'u' : ''} ${remoteAddress} ${remotePort ?? ''}`.trim();
 
 export const rejectedOutside: Cause = {
   code: 'REJECTED_OUTSIDE',
@@ -67,7 +73,7 @@ export const rejectedOutside: Cause = {
           byPeer
             ? 'whoever runs the peer: does the service listen?'
             : 'whoever runs the network on the way',
-          [`nc -vz ${remoteAddress} ${file.path.flow.remotePort ?? ''}`.trim()],
+          [askAgain(file.path.flow)],
           'asks only',
         ),
       ],
