@@ -106,7 +106,9 @@ const outcomeOf = (
 };
 
 const probesOf = ({ recording }: TraceSide): number[] =>
-  recording.injected === null ? [] : [recording.injected.sourcePort];
+  recording.injected === null
+    ? []
+    : [recording.injected.sourcePort, ...(recording.control?.ports ?? [])];
 
 const codesOf = ({ causes }: Verdict): string[] => causes.map(({ code }) => code);
 

@@ -16,7 +16,7 @@ import { JOURNEY, type ClockFit, type Correlation, type DirectionJourneys } from
 import { joinNat, type NatJoin } from './nat.ts';
 import { lanesOf, viewCaptures, type CaptureView, type Lane } from './sightings.ts';
 import { markUnsampled, sampleLimits, sampleShiftOf } from './sampled.ts';
-import { countingWindows, markCensored, windowOf, type Window } from './window.ts';
+import { countingWindows, markCensored, markControls, windowOf, type Window } from './window.ts';
 import { answersOf, type Answers } from './witnesses.ts';
 
 /** Each can be switched off to show that it is needed; the product never does. */
@@ -58,6 +58,8 @@ interface Context {
   readonly clocks: readonly ClockFit[];
   readonly nat: NatJoin;
   readonly window: Window | null;
+  /** Ports of probes that are no part of what is judged. */
+  readonly controls: readonly number[];
   readonly protocol: Protocol;
   readonly sampleShift: number;
 }
@@ -74,6 +76,7 @@ const finish = (
   markRefused(joined, flags);
   markNatInferred(joined, flags, context.nat);
   markUnsampled(joined, flags, context.protocol, context.sampleShift);
+  markControls(joined, flags, context.controls);
   if (context.window !== null) markCensored(joined, flags, timeNs, context.window);
   const isStepped = context.clocks.some(({ steps }) => steps > 0);
   const unsure = isStepped ? unclocked(joined, timeNs, context.clocks) : new Uint8Array(0);
@@ -134,7 +137,8 @@ export const correlateViews = (
   const forward = covered(paired(counted.forward));
   const reply = covered(paired(counted.reply));
   const sampleShift = sampleShiftOf(recording);
-  const context = { clocks, nat, window, protocol: flow.protocol, sampleShift };
+  const controls = recording.control?.ports ?? [];
+  const context = { clocks, nat, window, controls, protocol: flow.protocol, sampleShift };
   const inner = parseIpv4(flow.localAddress) ?? 0;
   const localPortOf = (address: number, port: number): number => {
     if (address === inner) return port;

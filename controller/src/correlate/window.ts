@@ -91,6 +91,17 @@ const usualTransit = ({ count, lanes, firstLane, flags }: Joined, times: Float64
   return sorted[Math.floor(0.99 * (taken - 1))] ?? 0;
 };
 
+/** Small probes beside large ones: they answer another question than the loss of the large. */
+export const markControls = (
+  { port }: Joined,
+  flags: Uint16Array,
+  controls: readonly number[],
+): void => {
+  if (controls.length === 0) return;
+  for (let j = 0; j < flags.length; j += 1)
+    if (controls.includes(port[j] ?? -1)) flags[j] = (flags[j] ?? 0) | JOURNEY.censored;
+};
+
 /** Marks the journeys that begin outside, or too close to the end to have finished within. */
 export const markCensored = (
   joined: Joined,

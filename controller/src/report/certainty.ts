@@ -43,12 +43,19 @@ const SURPRISE: Readonly<Record<Verdict['flow']['protocol'], string>> = {
   udp: ', whose guest may refuse the answers by ICMP',
 };
 
-const trafficText = ({ packets, flow, request }: Verdict): string => {
+/** Small ones that were sent because no large one was answered. */
+const controlText = (control: Verdict['control']): string =>
+  control === undefined
+    ? ''
+    : `, and ${control.sent} small ones (${control.bytes} bytes) as control: ` +
+      `${control.answered} answered`;
+
+const trafficText = ({ packets, flow, request, control }: Verdict): string => {
   if (packets.injected > 0) {
     const asked = typeof request['dns'] === 'string' ? ` asking DNS for ${request['dns']}` : '';
     const probes = `${probeWords(flow.protocol, packets.injected)}${asked}`;
     const surprise = packets.answered > 0 ? SURPRISE[flow.protocol] : '';
-    return `${probes} injected as ${flow.server.name}${surprise}`;
+    return `${probes} injected as ${flow.server.name}${controlText(control)}${surprise}`;
   }
   return packets.sent === 0
     ? `no packets of ${flow.server.name}`

@@ -161,6 +161,12 @@ const limitsOf = (
   return [...new Set(all)];
 };
 
+const controlOf = ({ control }: Recording): Pick<Verdict, 'control'> => {
+  if (control === undefined) return {};
+  const { bytes, sent, answered } = control;
+  return { control: { bytes, sent, answered } };
+};
+
 const mtuOf = (found: MtuRecord): NonNullable<Verdict['mtu']> => ({
   ...found,
   tried: found.tried.map((one) => ({ ...one })),
@@ -197,6 +203,7 @@ export const makeVerdict = (
       injected: recording.injected?.sent ?? 0,
       lossRateBelow: isHealthy ? localisation.rateBelow : null,
     },
+    ...controlOf(recording),
     ...(recording.mtu === undefined ? {} : { mtu: mtuOf(recording.mtu) }),
     roundTrip: roundTripOf(recording, correlation),
     points: pointsOf(recording, localisation, notes),

@@ -51,6 +51,8 @@ export const verdictSchema = z.object({
      */
     lossRateBelow: z.number().nullable(),
   }),
+  /** Small probes beside large ones that were not answered; `bytes` of the whole IP packet. */
+  control: z.object({ bytes: z.number(), sent: z.number(), answered: z.number() }).optional(),
   /** Only of a search for the path MTU: sizes are those of whole IP packets, in bytes. */
   mtu: z
     .object({

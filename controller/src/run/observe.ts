@@ -8,13 +8,14 @@ import type { Plan, ProbePlan } from '../plan/plan.ts';
 import type { Path } from '../resolve/path.ts';
 import type { Request } from '../request.ts';
 import type { Bus } from './bus.ts';
+import { areLarge, sendControls } from './controls.ts';
 import { inject } from './inject.ts';
-import type { Injected } from './inject.ts';
+import type { Injected, InjectOptions } from './inject.ts';
 import { RUN_LIMITS } from './limits.ts';
 import { searchMtu } from './mtu-search.ts';
 import { timed } from './progress.ts';
 import type { Progress } from './progress.ts';
-import type { MtuRecord } from './recording.ts';
+import type { ControlRecord, MtuRecord } from './recording.ts';
 import { pause } from './tap-watch.ts';
 import type { TapWatch } from './tap-watch.ts';
 
@@ -35,6 +36,7 @@ export interface ObserveOptions {
 export interface Observed {
   readonly injected: Injected | null;
   readonly mtu?: MtuRecord;
+  readonly control?: ControlRecord;
   readonly limits: readonly string[];
 }
 
@@ -51,8 +53,8 @@ const untilQuiet = async ({ watch, signal }: ObserveOptions): Promise<void> => {
     await pause(enough - watch.quietMs(), signal);
 };
 
-/** Waits for the answers, or as long as an answer may take. */
-const waitForAnswers = async (options: ObserveOptions, probed: Injected): Promise<void> => {
+/** Waits for the answers, or as long as an answer may take; says how many came. */
+const waitForAnswers = async (options: ObserveOptions, probed: Injected): Promise<number> => {
   const { watch, progress, signal, path } = options;
   const { sent, sourcePort, protocol } = probed;
   progress({ stage: 'wait', state: 'begin', text: `waiting for ${sent} answers` });
@@ -70,6 +72,7 @@ const waitForAnswers = async (options: ObserveOptions, probed: Injected): Promis
   else await untilQuiet(options);
   const count = Math.min(answered(), sent);
   progress({ stage: 'wait', state: 'end', text: `${count} of ${sent} answered` });
+  return count;
 };
 
 const refused = (options: ObserveOptions, injected: Injected): Observed => {
@@ -106,6 +109,32 @@ const probeSizes = async (options: ObserveOptions, probe: ProbePlan): Promise<Ob
   return { injected, mtu, limits: [] };
 };
 
+/** Large ones were not answered: are small ones? */
+const probeSmall = async (
+  options: ObserveOptions,
+  order: InjectOptions,
+  before: number,
+): Promise<ControlRecord | null> => {
+  const { bus, path, watch, signal, progress } = options;
+  progress({ stage: 'wait', state: 'begin', text: 'sending small probes as control' });
+  const control = await sendControls({
+    protocol: path.flow.protocol,
+    watch,
+    signal,
+    port: (index) => probePort(order.probe.sourcePort + before + index),
+    send: (small) =>
+      inject(bus, {
+        ...order,
+        probe: { ...order.probe, ...small },
+        ipIdFirst: order.ipIdFirst + before,
+      }),
+  });
+  const { answered, sent, bytes } = control ?? { answered: 0, sent: 0, bytes: 0 };
+  const text = `${answered} of ${sent} small ones (${bytes} bytes) answered`;
+  progress({ stage: 'wait', state: 'end', text });
+  return control;
+};
+
 const probe = async (options: ObserveOptions): Promise<Observed> => {
   const { plan, path, progress, timings, bus, trace, baseSec, ipIdFirst, request } = options;
   if (plan.probe === null)
@@ -114,12 +143,15 @@ const probe = async (options: ObserveOptions): Promise<Observed> => {
   const { count, rate, device } = plan.probe;
   const text = `sending ${count} ${path.flow.protocol} probes at ${rate}/s as the VM (${device})`;
   progress({ stage: 'inject', state: 'begin', text });
-  const order = { trace, probe: plan.probe, flow: path.flow, baseSec, ipIdFirst };
+  const more = areLarge(plan.probe);
+  const order = { trace, probe: plan.probe, flow: path.flow, baseSec, ipIdFirst, more };
   const injected = await timed(timings, 'inject', () => inject(bus, order));
   if (injected.failure !== '') return refused(options, injected);
   progress({ stage: 'inject', state: 'end', text: `${injected.sent} probes sent` });
-  await timed(timings, 'wait', () => waitForAnswers(options, injected));
-  return { injected, limits: [] };
+  const answered = await timed(timings, 'wait', () => waitForAnswers(options, injected));
+  if (!more || answered > 0) return { injected, limits: [] };
+  const control = await timed(timings, 'wait', () => probeSmall(options, order, injected.sent));
+  return { injected, ...(control === null ? {} : { control }), limits: [] };
 };
 
 /** Packets the VM sent by itself within the time it gets. */

@@ -73,6 +73,16 @@ export interface MtuRecord {
   readonly tried: readonly { readonly bytes: number; readonly answered: boolean }[];
 }
 
+/** Small probes beside large ones of which none was answered. */
+export interface ControlRecord {
+  /** Of the whole IP packet. */
+  readonly bytes: number;
+  /** Their source ports, or the one echo identifier. */
+  readonly ports: readonly number[];
+  readonly sent: number;
+  readonly answered: number;
+}
+
 export interface Recording {
   readonly trace: string;
   readonly startedAt: string;
@@ -108,6 +118,8 @@ export interface Recording {
   } | null;
   /** Only of a search for the path MTU. */
   readonly mtu?: MtuRecord;
+  /** Only when large probes found no answer. */
+  readonly control?: ControlRecord;
   /** Absent when nothing was lost, and in recordings of before. */
   readonly siblings?: readonly SiblingRecord[];
   readonly limits: readonly string[];

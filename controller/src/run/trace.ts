@@ -192,6 +192,7 @@ const runWith = async (run: Run, startedAt: string): Promise<Recording> => {
     clocks,
     injected: observed.injected,
     ...(observed.mtu === undefined ? {} : { mtu: observed.mtu }),
+    ...(observed.control === undefined ? {} : { control: observed.control }),
     limits: [...limitsOf(parts, captures), ...observed.limits, ...first.limits],
     timings,
   };

@@ -99,6 +99,9 @@ export const recordingFileSchema = z.object({
       tried: z.array(z.object({ bytes: count, answered: z.boolean() })),
     })
     .optional(),
+  control: z
+    .object({ bytes: count, ports: z.array(count), sent: count, answered: count })
+    .optional(),
   siblings: z
     .array(
       z.object({

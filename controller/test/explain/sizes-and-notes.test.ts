@@ -87,6 +87,23 @@ for (const firewall of FIREWALLS) {
     t.false(codes(1464, 3).includes('MTU_BLACKHOLE'), 'too few to tell');
   });
 
+  test(`${firewall}: large ones all lost, small ones all answered: a black hole on the wire`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const loss = { after: 'tunnel-nic', status: 'LOST' } as const;
+    const { recording, localisation } = capturedCase({ path, firewall, loss }, frameOf(1328));
+    const first = (answered: number, bytes = 84) => {
+      const control = { bytes, ports: [61_020], sent: 3, answered };
+      const probed = { ...recording, control };
+      return explain(probed, emptyCorrelation(path), localisation).causes[0];
+    };
+    t.is(first(3)?.code, 'MTU_BLACKHOLE');
+    t.is(first(3)?.confidence, 'confirmed');
+    t.regex(first(3)?.title ?? '', /packets of 1328 bytes are lost, those of 84 pass/);
+    t.not(first(2)?.code, 'MTU_BLACKHOLE', 'a small one was lost too');
+    t.not(first(0)?.code, 'MTU_BLACKHOLE', 'nothing passes');
+    t.not(first(3, 1328)?.code, 'MTU_BLACKHOLE', 'no smaller than the lost ones');
+  });
+
   test(`${firewall}: delivered and healthy: not a word`, async (t) => {
     const path = await recordedPath(t, firewall);
     t.deepEqual(causesOf({ path, firewall, loss: { status: 'DELIVERED', after: 'none' } }), []);

@@ -139,6 +139,45 @@ const bySearch = (file: CaseFile, smallest: number): CauseFinding | null => {
   });
 };
 
+/** None of the large probes was answered, and all the small ones beside them were. */
+const byControl = (file: CaseFile, smallest: number): CauseFinding | null => {
+  const { control } = file.recording;
+  const { place } = file;
+  if (control === undefined || place === null || file.localisation.status !== 'LOST') return null;
+  const { bytes, sent, answered } = control;
+  if (sent === 0 || answered < sent || smallest <= bytes) return null;
+  const where = { node: place.node, netns: place.netns };
+  const search = 'hopscope trace SOURCE DEST --mtu-search';
+  const between = place.segment.nodes.join(' and ');
+  return finding(file, mtuBlackhole, {
+    confidence: 'confirmed',
+    title: `behind ${place.from?.device ?? '?'} on ${between}: packets of ${smallest} bytes are lost, those of ${bytes} pass`,
+    detail: 'Large and small ones were sent one after the other to the same place.',
+    evidence: [
+      checked(where, `packets of ${smallest} bytes`, 'answered', 'all lost', false, search),
+      checked(
+        where,
+        `packets of ${bytes} bytes`,
+        'answered',
+        `${answered} of ${sent}`,
+        true,
+        search,
+      ),
+      ...witnessLines(file),
+    ],
+    affects: affectsNetwork(file),
+    fixes: [
+      fixRoot(
+        'find the largest size that passes, and lower the MTU of the network to it',
+        [search, `openstack network set --mtu FOUND ${file.path.neutron.network.id}`],
+        'VMs learn it only with their next DHCP lease',
+        `openstack network set --mtu ${file.path.neutron.network.mtu} ${file.path.neutron.network.id}`,
+      ),
+    ],
+    references: REFERENCES,
+  });
+};
+
 /** Only large packets were lost, and no small ones were tried, where no device tells its MTU. */
 const byWire = (file: CaseFile, smallest: number): CauseFinding | null => {
   const { place, recording } = file;
@@ -227,10 +266,11 @@ export const mtuBlackhole: Cause = {
     const narrow = narrowest(file);
     if (samples.length === 0) return null;
     if (narrow === null || smallest <= narrow.room) {
-      const found = bySearch(file, smallest) ?? bySizes(file, smallest);
-      // Some got through: what size does was tried, by the VM itself.
-      const isMixed = (file.localisation.sizes ?? null) !== null;
-      return found ?? (isMixed ? null : byWire(file, smallest));
+      const found =
+        bySearch(file, smallest) ?? byControl(file, smallest) ?? bySizes(file, smallest);
+      // Some got through, or small ones did not: what size does was tried.
+      const isTried = (file.localisation.sizes ?? file.recording.control ?? null) !== null;
+      return found ?? (isTried ? null : byWire(file, smallest));
     }
     const { point, mtu, room } = narrow;
     const { node, netns, device } = point;
