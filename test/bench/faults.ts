@@ -3,7 +3,9 @@
 // cause are right, and how long a verdict takes: `seconds` is the wall time of the whole command
 // `hopscope trace ... --json`, from its start to its end.
 //
-//   npm run -s bench -- faults [--only NAME,NAME] [--part K/N] [--seed N] [--controls N]
+// Then pairs of faults: the first on the way is named, the second listed.
+//
+//   npm run -s bench -- faults [--only NAME,NAME,pairs] [--part K/N] [--seed N] [--controls N]
 
 import { parseArgs } from 'node:util';
 import { ALL_FAULTS } from '../lab/faults/catalogue.ts';
@@ -11,6 +13,7 @@ import type { Fault } from '../lab/faults/fault.ts';
 import { raiseLab, shapesRecipe } from '../lab/mod.ts';
 import { startBystanders } from '../lab/traffic/bystanders.ts';
 import { sweep, type Attempt, type Swept } from './faults/sweep.ts';
+import { nameOf, PAIRS, type Pair } from './faults/pairs.ts';
 import { QUIET } from './faults/victims.ts';
 import type { Bench } from './main.ts';
 import { printTable } from './table.ts';
@@ -19,12 +22,16 @@ const CONTROLS = 50;
 
 interface Settings {
   readonly faults: readonly Fault[];
+  readonly pairs: readonly Pair[];
   readonly seed: number;
   readonly controls: number;
 }
 
+const PAIRED = 'pairs';
+
 const named = (names: readonly string[]): readonly Fault[] => {
-  const unknown = names.filter((name) => !ALL_FAULTS.some((fault) => fault.name === name));
+  const known = [PAIRED, ...ALL_FAULTS.map(({ name }) => name)];
+  const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`no fault called ${unknown.join(', ')}`);
   return ALL_FAULTS.filter(({ name }) => names.includes(name));
 };
@@ -46,12 +53,16 @@ const settingsOf = (args: readonly string[]): Settings => {
       controls: { type: 'string' },
     },
   });
-  const all = values.only === undefined ? ALL_FAULTS : named(values.only.split(','));
+  const only = values.only?.split(',') ?? null;
+  const all = only === null ? ALL_FAULTS : named(only);
   const { from, to } = partOf(values.part, all.length);
+  const paired = partOf(values.part, PAIRS.length);
+  const pairs = only === null || only.includes(PAIRED) ? PAIRS : [];
   const share = partOf(values.part, CONTROLS);
-  const controls = values.only === undefined ? share.to - share.from : 0;
+  const controls = only === null ? share.to - share.from : 0;
   return {
     faults: all.slice(from, to),
+    pairs: pairs.slice(paired.from, paired.to),
     seed: Number(values.seed),
     controls: values.controls === undefined ? controls : Number(values.controls),
   };
@@ -85,11 +96,13 @@ const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 const summary = ({ attempts, controls }: Swept, seed: number): Record<string, unknown> => {
+  const paired = attempts.filter(({ fault }) => PAIRS.some((one) => nameOf(one) === fault)).length;
   const injected = [...attempts.filter(({ how }) => how === 'inject'), ...controls];
   const seconds = injected.map((one) => one.seconds);
   return {
     seed,
-    faults: new Set(attempts.map(({ fault }) => fault)).size,
+    faults: new Set(attempts.map(({ fault }) => fault)).size - paired,
+    pairs: paired,
     traces: attempts.length,
     segmentRight: share(attempts, (one) => one.segmentRight),
     causeRight: share(attempts, (one) => one.causeRight),
@@ -106,7 +119,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 export const bench: Bench = {
   about: 'every fault of the lab: right segment, right cause, seconds to the verdict',
   run: async (args) => {
-    const { faults, seed, controls } = settingsOf(args);
+    const { seed, ...settings } = settingsOf(args);
     const lab = await raiseLab({
       name: `faults-${process.pid}`,
       recipe: shapesRecipe(),
@@ -118,7 +131,7 @@ export const bench: Bench = {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
     try {
       startBystanders(lab, QUIET);
-      const swept = await sweep({ lab, faults, controls, seed, say });
+      const swept = await sweep({ lab, ...settings, seed, say });
       show(swept);
       return summary(swept, seed);
     } finally {

@@ -1,7 +1,7 @@
 // Is a verdict what the catalogue expects of the fault; is that of a healthy server clean? Pure.
 
 import type { Verdict } from '../../../controller/src/report/verdict.ts';
-import type { Expected, Fault } from '../../lab/faults/fault.ts';
+import type { Expected } from '../../lab/faults/fault.ts';
 
 export interface Judgement {
   /** Status, segment and direction. */
@@ -19,20 +19,20 @@ const brief = ({ status, segment, direction, causes, limits }: Verdict): string 
   return `${status} ${where}; ${named || 'no cause'}${limits.map((each) => `; ${each}`).join('')}`;
 };
 
-/** Codes that the checks of the state suggest. */
-const checked = ({ checks }: Verdict): readonly string[] =>
-  (checks ?? []).flatMap(({ bad }) => bad.map((row) => row['cause'] ?? ''));
-
-const confidenceOf = (verdict: Verdict, fault: Fault, { cause }: Expected): string | null => {
-  // Nothing is lost: the state alone shows it, as `hopscope check` does.
-  if (fault.mode === 'check') return checked(verdict).includes(cause) ? 'check' : null;
+/**
+ * `suspected`: what `hopscope check` says of the same server, when nothing is lost and the state
+ * alone can show the fault; null when a trace must name it.
+ */
+export const judge = (
+  verdict: Verdict,
+  expected: Expected,
+  suspected: readonly string[] | null,
+): Judgement => {
   const [first] = verdict.causes;
-  return first?.code === cause ? first.confidence : null;
-};
-
-export const judge = (verdict: Verdict, fault: Fault, expected: Expected): Judgement => {
-  const confidence = confidenceOf(verdict, fault, expected);
-  const isOwned = fault.mode === 'check' || verdict.causes[0]?.owner === expected.owner;
+  const named = first?.code === expected.cause ? first.confidence : null;
+  const found = suspected?.includes(expected.cause) === true ? 'check' : null;
+  const confidence = suspected === null ? named : found;
+  const isOwned = suspected !== null || first?.owner === expected.owner;
   return {
     segmentRight:
       verdict.status === expected.status &&
@@ -43,6 +43,11 @@ export const judge = (verdict: Verdict, fault: Fault, expected: Expected): Judge
     said: brief(verdict),
   };
 };
+
+/** Is a cause named anywhere in the verdict, be it by a check? */
+export const isListed = ({ causes, checks }: Verdict, cause: string): boolean =>
+  causes.some(({ code }) => code === cause) ||
+  (checks ?? []).some(({ bad }) => bad.some((row) => row['cause'] === cause));
 
 /** Why a control is a false alarm; null = it is none. */
 export const falseAlarm = (verdict: Verdict): string | null => {

@@ -1,12 +1,13 @@
 // One trace as a user runs it, `hopscope trace ... --json` on the lab's management host, with its
 // wall time: from the start of the command to its end.
 
+import { z } from 'zod';
 import type { Verdict } from '../../../controller/src/report/verdict.ts';
 import type { Fault } from '../../lab/faults/fault.ts';
 import { destinationOf, type Victim } from '../../lab/faults/victim.ts';
 import type { Lab } from '../../lab/mod.ts';
 import { talk } from '../../lab/traffic/talk-of.ts';
-import { trace } from '../../e2e/support.ts';
+import { hopscope, trace } from '../../e2e/support.ts';
 
 export type How = 'inject' | 'live';
 
@@ -39,6 +40,23 @@ const timed = async (lab: Lab, args: readonly string[]): Promise<Timed> => {
 export const traceInjected = (lab: Lab, fault: Fault | null, victim: Victim): Promise<Timed> => {
   const { destination, size } = asked(fault, victim);
   return timed(lab, [victim.server.name, destination, '--inject', ...size]);
+};
+
+const checkSchema = z.object({
+  checks: z.array(
+    z.object({ rows: z.array(z.object({ outcome: z.string(), cause: z.string() })) }),
+  ),
+});
+
+/** Causes that `hopscope check` suspects, without a packet. */
+export const suspectedBy = async (lab: Lab, victim: Victim): Promise<readonly string[]> => {
+  const { internetIp } = victim.topology.upstream;
+  const { stdout } = await hopscope(lab, ['check', victim.server.name, internetIp, '--json']);
+  const { checks } = checkSchema.parse(JSON.parse(stdout));
+  return checks
+    .flatMap(({ rows }) => rows)
+    .filter(({ outcome }) => outcome === 'bad')
+    .map(({ cause }) => cause);
 };
 
 /** The server talks by itself meanwhile, unless the fault makes it talk. */

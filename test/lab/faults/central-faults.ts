@@ -150,7 +150,8 @@ const staleTracking: Fault = {
       await heal(changes.lab, missing.undo());
     }
   },
-  expected: () => unanswered('STALE_CONNTRACK'),
+  // what leaves by qg- is not what should leave: seen is not accepted
+  expected: () => lost('snat-router', 'STALE_CONNTRACK'),
 };
 
 const trackingFull: Fault = {

@@ -58,8 +58,10 @@ export const fillTracking = async (
     what === 'ports'
       ? linesFor(entry, String(LAST_PORT - FIRST_PORT + 1), `"${internetIp}"`)
       : linesFor(entry, 'n', '"203.0.113." BLOCK');
-  // entries that are there already are refused, as are those beyond the limit
+  // entries that are there already are refused, as are those beyond the limit; and what a closed
+  // connection still holds would be free again in the middle of a trace
   const script = [
+    'conntrack -F 2>/dev/null',
     `n=$(($(cat ${LIMIT}) + ${SPARE_ENTRIES}))`,
     `awk -v n=$n '${program}' | conntrack -R - >/dev/null 2>&1 || true`,
   ].join('\n');

@@ -50,7 +50,7 @@ const rewriteRows = (state: CheckState, crossing: Crossing): CheckRow[] => {
   return [judged(wanted, wanted.expected, true, ''), knownRow(state, to, from, dvrMac)];
 };
 
-/** Without it packets still arrive, under the DVR MAC: worth knowing, no fault (section 4.5). */
+/** Without it packets still arrive, under the DVR MAC: drift, and never a loss (section 4.5). */
 const knownRow = (state: CheckState, node: string, of: string, dvrMac: string): CheckRow => {
   const wanted = {
     where: { node, netns: '' },
@@ -65,7 +65,7 @@ const knownRow = (state: CheckState, node: string, of: string, dvrMac: string): 
   });
   if (flows === null) return unknown(wanted);
   return flows.length === 0
-    ? noted(wanted, 'absent; packets pass without it')
+    ? judged(wanted, 'absent; packets pass without it', false, CODES.dvrNotRewriting)
     : judged(wanted, wanted.expected, true, '');
 };
 

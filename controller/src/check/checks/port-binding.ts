@@ -61,8 +61,15 @@ const agentRows = ({ agents, router }: NeutronFacts, host: string): CheckRow[] =
     const row = { ...base, what: `${key} of the OVS agent on ${host}`, expected: 'true' };
     return typeof value === 'boolean' ? [equal(row, String(value), cause)] : [];
   };
+  // A distributed router is kept on every node by the agent there; absent where it is legacy.
+  const routing = router?.distributed === true ? 'L3 agent' : '';
+  const l3 = agents.filter((one) => one.host === host && one.type === routing);
   return [
     equal(wanted, agent.alive ? 'alive' : 'not alive', CODES.agentDead),
+    ...l3.map(({ alive }) => {
+      const l3Wanted = { ...base, what: `L3 agent on ${host}`, expected: 'alive' };
+      return equal(l3Wanted, alive ? 'alive' : 'not alive', CODES.agentDead);
+    }),
     ...(router?.distributed === true
       ? [
           ...switched('in_distributed_mode', CODES.agentMode),

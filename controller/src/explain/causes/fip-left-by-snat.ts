@@ -1,5 +1,5 @@
 // Output trap 15: delivered, but by another exit than planned: the rule of the floating IP is
-// missing. A note, never the cause of a loss.
+// missing, or the route it leads to. A note, never the cause of a loss.
 
 import { type Cause } from '../cause.ts';
 import { evidenceOf, floatingView, report } from '../floating-view.ts';
@@ -16,11 +16,13 @@ export const fipLeftBySnat: Cause = {
   catalogue: [],
   test: (file) => {
     const view = floatingView(file);
-    if (view === null || view.hasRule || file.localisation.status !== 'DELIVERED') return null;
+    if (view === null || file.localisation.status !== 'DELIVERED') return null;
+    if (view.hasRule && view.hasRoute) return null;
+    const missing = view.hasRule ? 'route' : 'rule';
     return report(file, fipLeftBySnat, view.where.node, {
       confidence: 'likely',
       title: `${inRouter(file, view.where.node)}: ${vmName(file)} leaves by the router's address, not by ${view.address}`,
-      detail: 'The rule of the floating IP is missing on the node; peers see another address.',
+      detail: `The ${missing} of the floating IP is missing on the node; peers see another address.`,
       evidence: evidenceOf(file, view),
       fixes: [],
     });
