@@ -26,6 +26,7 @@ import { flowDrop } from './causes/flow-drop.ts';
 import { foreignFirewall } from './causes/foreign-firewall.ts';
 import { gatewayMacDuplicate } from './causes/gateway-mac-duplicate.ts';
 import { gatewayMismatch } from './causes/gateway-mismatch.ts';
+import { gatewayUnanswered } from './causes/gateway-unanswered.ts';
 import { gatewayNoArp } from './causes/gateway-no-arp.ts';
 import { guestIgnoresReply } from './causes/guest-ignores-reply.ts';
 import { haNoneActive } from './causes/ha-none-active.ts';
@@ -175,6 +176,7 @@ export const CAUSES: readonly Cause[] = [
   datapathFlowLimit,
   agentDead,
   nicDrops,
+  gatewayUnanswered,
   vmSendsNothing,
 ];
 

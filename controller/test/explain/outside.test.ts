@@ -1,5 +1,6 @@
 // Causes in the snat namespace, beyond it, and before the first point.
 import test from 'ava';
+import { type Correlation } from '../../src/correlate/journeys.ts';
 import { type Path } from '../../src/resolve/path.ts';
 import {
   causesOf,
@@ -145,6 +146,22 @@ for (const firewall of FIREWALLS) {
     });
     t.is(cause?.code, 'VM_SENDS_NOTHING');
     t.is(cause?.owner, 'tenant');
+  });
+
+  test(`${firewall}: a VM that asks for its gateway and gets no answer would send`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const { gateway } = path.neutron.subnet;
+    const tap = path.points.find(({ role }) => role === 'tap')?.id ?? '';
+    const asked = { ...arp(path, 'request'), point: tap, targetAddress: gateway };
+    const request = { ...asked, senderAddress: path.flow.localAddress };
+    const told = { ...arp(path, 'reply'), point: tap, senderAddress: gateway };
+    const loss = { status: 'NOT_SENT', after: 'vm', lost: 0 } as const;
+    const named = (seen: Correlation['arp']) =>
+      causesOf({ path, firewall, loss, correlation: { arp: seen } }).map(({ code }) => code);
+    t.deepEqual(named([request, request]), ['GATEWAY_UNANSWERED']);
+    t.deepEqual(named([request, told]), ['VM_SENDS_NOTHING']);
+    const other = { ...request, targetAddress: '10.1.0.77' };
+    t.deepEqual(named([other]), ['VM_SENDS_NOTHING']);
   });
 
   test(`${firewall}: nothing lost, nobody blamed, whatever the state`, async (t) => {

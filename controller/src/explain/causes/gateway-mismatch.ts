@@ -13,6 +13,7 @@ export const gatewayMismatch: Cause = {
   segments: ['vm', 'integration-bridge', 'tunnel-out'],
   directions: ['forward'],
   catalogue: [59],
+  explains: ['GATEWAY_UNANSWERED'],
   test: (file) => {
     const { subnet, routerPort } = file.path.neutron;
     const addresses = routerPort?.addresses.map(({ address }) => address) ?? [];

@@ -16,6 +16,7 @@ export const ovsFlowsLost: Cause = {
   segments: ['integration-bridge', 'tunnel-out', 'tunnel-in', 'external-bridge'],
   directions: ['forward', 'reply'],
   catalogue: [52],
+  explains: ['GATEWAY_UNANSWERED'],
   test: (file) => {
     const { place } = file;
     if (place === null) return null;

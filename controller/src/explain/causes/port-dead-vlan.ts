@@ -16,6 +16,7 @@ export const portDeadVlan: Cause = {
   segments: ['integration-bridge', 'tunnel-in', 'tunnel-out', 'external-bridge', 'snat-router'],
   directions: ['forward', 'reply'],
   catalogue: [13, 14],
+  explains: ['GATEWAY_UNANSWERED'],
   test: (file) => {
     const dead = portTags(file).find(({ port }) => port.tag === DEAD_VLAN);
     if (dead === undefined) return null;

@@ -19,6 +19,7 @@ export const portWrongTag: Cause = {
   segments: ['integration-bridge', 'tunnel-in', 'tunnel-out', 'external-bridge', 'snat-router'],
   directions: ['forward', 'reply'],
   catalogue: [12, 15],
+  explains: ['GATEWAY_UNANSWERED'],
   test: (file) => {
     const wrong = portTags(file).find(isWrong);
     if (wrong === undefined) return null;

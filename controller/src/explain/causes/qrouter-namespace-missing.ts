@@ -15,6 +15,7 @@ export const qrouterNamespaceMissing: Cause = {
   segments: ['integration-bridge'],
   directions: ['forward', 'reply'],
   catalogue: [9],
+  explains: ['GATEWAY_UNANSWERED'],
   test: (file) => {
     const { parts, path, place } = file;
     if (path.neutron.router?.distributed !== true || place?.node !== parts.compute) return null;

@@ -13,7 +13,12 @@ export const routerPortDown: Cause = {
   segments: SEGMENTS,
   directions: ['forward', 'reply'],
   catalogue: [8, 41],
-  explains: ['PBR_TABLE_EMPTY', 'SNAT_NEIGHBOUR_MISSING', 'SNAT_NO_DEFAULT_ROUTE'],
+  explains: [
+    'GATEWAY_UNANSWERED',
+    'PBR_TABLE_EMPTY',
+    'SNAT_NEIGHBOUR_MISSING',
+    'SNAT_NO_DEFAULT_ROUTE',
+  ],
   test: (file) => {
     const bad = endsOf(file).find(({ state }) => state === 'down' || state === 'dangling');
     if (bad === undefined) return null;

@@ -11,6 +11,7 @@ export const routerPortMissing: Cause = {
   segments: SEGMENTS,
   directions: ['forward', 'reply'],
   catalogue: [8],
+  explains: ['GATEWAY_UNANSWERED'],
   test: (file) => {
     const bad = endsOf(file).find(({ state }) => state === 'missing');
     if (bad === undefined) return null;

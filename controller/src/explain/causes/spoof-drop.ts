@@ -76,6 +76,7 @@ export const spoofDrop: Cause = {
   segments: ['security-group', 'integration-bridge', 'tunnel-out', 'vm'],
   directions: ['forward', 'reply'],
   catalogue: [18, 19],
+  explains: ['GATEWAY_UNANSWERED'],
   counted: true,
   test,
 };

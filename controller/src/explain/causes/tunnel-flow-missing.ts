@@ -99,6 +99,7 @@ export const tunnelFlowMissing: Cause = {
   segments: ['tunnel-out', 'underlay', 'tunnel-in'],
   directions: ['forward', 'reply'],
   catalogue: [21, 24, 27],
+  explains: ['GATEWAY_UNANSWERED'],
   test: (file) => {
     const view = tunnelView(file);
     if (view === null || file.place === null) return null;

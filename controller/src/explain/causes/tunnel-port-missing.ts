@@ -21,7 +21,7 @@ export const tunnelPortMissing: Cause = {
   segments: ['tunnel-out', 'underlay', 'tunnel-in'],
   directions: ['forward', 'reply'],
   catalogue: [25],
-  explains: ['TUNNEL_FLOW_MISSING', 'TUNNEL_WRONG_NODE'],
+  explains: ['GATEWAY_UNANSWERED', 'TUNNEL_FLOW_MISSING', 'TUNNEL_WRONG_NODE'],
   test: (file) => {
     const view = tunnelView(file);
     if (view === null) return null;

@@ -7,6 +7,7 @@ import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixRoot } from '../fixes.ts';
 import { checked, noted } from '../lines.ts';
+import { vmArp } from '../vm-arp.ts';
 import { atPort, service, vmName } from '../words.ts';
 
 const tapOf = (file: CaseFile): { up: boolean; line: EvidenceLine } | null => {
@@ -26,16 +27,12 @@ const tapOf = (file: CaseFile): { up: boolean; line: EvidenceLine } | null => {
 
 /** What the guest asks for by ARP, as its own port saw it. */
 const arpLines = (file: CaseFile): EvidenceLine[] => {
-  const { localAddress } = file.path.flow;
-  const taps = new Set(file.path.points.filter(({ role }) => role === 'tap').map(({ id }) => id));
-  const asked = file.correlation.arp.filter(
-    ({ point, operation, senderAddress }) =>
-      taps.has(point) && operation === 'request' && senderAddress === localAddress,
-  );
-  if (asked.length === 0) return [];
-  const targets = [...new Set(asked.map(({ targetAddress }) => targetAddress))].join(', ');
+  const { targets } = vmArp(file);
+  if (targets.length === 0) return [];
   const where = { node: file.parts.compute, netns: '' };
-  return [noted(where, 'ARP from the VM', `asks for ${targets}`, 'tcpdump -nei TAP arp')];
+  return [
+    noted(where, 'ARP from the VM', `asks for ${targets.join(', ')}`, 'tcpdump -nei TAP arp'),
+  ];
 };
 
 export const vmSendsNothing: Cause = {
@@ -48,6 +45,8 @@ export const vmSendsNothing: Cause = {
   test: (file) => {
     const { place, localisation, path } = file;
     if (localisation.status !== 'NOT_SENT' || (place !== null && place.kind !== 'vm')) return null;
+    // It would send, and cannot: that is not the guest's doing.
+    if (vmArp(file).unanswered > 0) return null;
     const tap = tapOf(file);
     const status = path.neutron.server?.status ?? '';
     return finding(file, vmSendsNothing, {
