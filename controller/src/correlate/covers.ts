@@ -19,8 +19,13 @@ const livingLanes = ({ lanes }: Joined): number[] =>
 const sizesDiffer = (joined: Joined): boolean => {
   const largest = livingLanes(joined).map((lane) => {
     const { columns, rows } = joined.lanes[lane] ?? { columns: null, rows: new Uint32Array(0) };
+    if (columns === null) return 0;
+    const { payloadBytes } = columns;
     let most = 0;
-    for (const row of rows) most = Math.max(most, columns?.payloadBytes[row] ?? 0);
+    for (let i = 0; i < rows.length; i += 1) {
+      const bytes = payloadBytes[rows[i] ?? 0] ?? 0;
+      if (bytes > most) most = bytes;
+    }
     return most;
   });
   return largest.some((most) => most !== largest[0]);

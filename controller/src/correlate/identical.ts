@@ -49,7 +49,11 @@ interface Occurrence {
 }
 
 /** False: no packet is identical to another, and there is nothing to pair. */
-export const hasIdentical = ({ nextOf }: Joined): boolean => nextOf.some((next) => next >= 0);
+export const hasIdentical = ({ nextOf, count }: Joined): boolean => {
+  // A loop: the array is as long as there are packets.
+  for (let j = 0; j < count; j += 1) if ((nextOf[j] ?? -1) >= 0) return true;
+  return false;
+};
 
 /** Chain heads: ambiguous journeys that no other journey points to. */
 const chainsOf = ({ flags, nextOf, count }: Joined): number[][] => {

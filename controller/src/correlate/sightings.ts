@@ -107,9 +107,12 @@ interface Acceptance {
   readonly localAddress: number | null;
 }
 
+const directionOf = ({ direction }: Point): number =>
+  direction === 'forward' ? DIRECTION.forward : DIRECTION.reply;
+
 const acceptanceOf = (point: Point, fromGuest: boolean): Acceptance => ({
   side: point.side === 'out' ? 1 : 0,
-  direction: point.direction === 'forward' ? DIRECTION.forward : DIRECTION.reply,
+  direction: directionOf(point),
   // Copies are told apart by side and destination. A sender's wrong MAC is a fact about the sender
   // (spoofing shows at tap and qbr), and on real clouds several hops show the compute node's DVR
   // address as the source.
@@ -195,7 +198,15 @@ const guestPoints = (points: readonly Point[]): ReadonlySet<Point> => {
 const lanesOfView = (view: CaptureView, fromGuest: ReadonlySet<Point>): Lane[] => {
   const { columns } = view;
   const { count, kind, side, direction } = columns;
-  const takers = view.points.map((point) => takerOf(point, fromGuest.has(point), count));
+  const counts = [0, 0, 0, 0];
+  for (let row = 0; row < count; row += 1) {
+    const index = ((side[row] ?? 0) << 1) | (direction[row] ?? 0);
+    counts[index] = (counts[index] ?? 0) + 1;
+  }
+  const takers = view.points.map((point) => {
+    const index = ((point.side === 'out' ? 1 : 0) << 1) | directionOf(point);
+    return takerOf(point, fromGuest.has(point), counts[index] ?? 0);
+  });
   const bySideAndDirection = [0, 1, 2, 3].map(
     (index) =>
       takers.find(({ want }) => want.side === index >> 1 && want.direction === (index & 1)) ?? null,

@@ -4,6 +4,7 @@
 
 import { JOURNEY, type ClockFit, type DirectionJourneys } from '../correlate/journeys.ts';
 import type { Percentiles } from './finding.ts';
+import { OrderCounter } from './overtaken.ts';
 
 /** Order statistics need no more delays than this; extremes and the histogram have all. */
 const SAMPLES_MAX = 16_384;
@@ -21,10 +22,7 @@ export interface Travel {
   sampled: number;
   /** Packets that another one, sent later, overtook. */
   overtaken: number;
-  /** False: journeys are not in the order they left, and overtaken must be counted apart. */
-  inOrder: boolean;
-  leftLast: number;
-  arrivedLast: number;
+  readonly order: OrderCounter;
 }
 
 const newTravel = (samples: number): Travel => ({
@@ -34,9 +32,7 @@ const newTravel = (samples: number): Travel => ({
   samples: new Float64Array(samples),
   sampled: 0,
   overtaken: 0,
-  inOrder: true,
-  leftLast: -Infinity,
-  arrivedLast: -Infinity,
+  order: new OrderCounter(),
 });
 
 const add = (travel: Travel, left: number, arrived: number, isSample: boolean): void => {
@@ -51,15 +47,12 @@ const add = (travel: Travel, left: number, arrived: number, isSample: boolean): 
     travel.samples[travel.sampled] = delay;
     travel.sampled += 1;
   }
-  if (left < travel.leftLast) travel.inOrder = false;
-  travel.leftLast = left;
-  if (arrived < travel.arrivedLast) travel.overtaken += 1;
-  else travel.arrivedLast = arrived;
+  travel.order.add(left, arrived);
 };
 
 /**
- * Overtaken packets where journeys are not in the order they left: frames of a capture are, so
- * the journeys are put in the order of their frames at point k.
+ * Overtaken packets where journeys are far from the order they left in: frames of a capture are in
+ * it, so the journeys are put in the order of their frames at point k.
  */
 const countOvertaken = (journeys: DirectionJourneys, k: number): number => {
   const { count, points, timeNs, flags, sighting } = journeys;
@@ -106,7 +99,8 @@ export const travelsOf = (journeys: DirectionJourneys): Travel[] => {
     }
   }
   for (const [k, travel] of travels.entries()) {
-    if (!travel.inOrder) travel.overtaken = countOvertaken(journeys, k);
+    const { isSorted, overtaken } = travel.order;
+    travel.overtaken = isSorted ? overtaken : countOvertaken(journeys, k);
   }
   return travels;
 };

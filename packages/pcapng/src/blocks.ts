@@ -6,8 +6,7 @@ import { ColumnsBuilder } from './columns-builder.ts';
 import type { InterfaceInfo, InterfaceStatistics, SectionInfo } from './file.ts';
 import { PCAPNG_LIMITS } from './limits.ts';
 import { OPTION, eachOption } from './options.ts';
-import { MICROSECONDS, resolutionOf, splitTicks } from './ticks.ts';
-import type { Resolution, SplitTime } from './ticks.ts';
+import { MICROSECONDS, resolutionOf, TickClock } from './ticks.ts';
 
 export const BLOCK = {
   section: 0x0a0d0d0a,
@@ -26,7 +25,7 @@ const INTERFACE_LENGTH_MIN = 20;
 const PACKET_LENGTH_MIN = 32;
 
 interface InterfaceState extends InterfaceInfo {
-  readonly resolution: Resolution;
+  readonly clock: TickClock;
   statistics: InterfaceStatistics | null;
   builder: ColumnsBuilder | null;
 }
@@ -40,7 +39,6 @@ export class BlockReader {
   #sections = 0;
   /** Interface 0 of the current section. */
   #base = 0;
-  readonly #time: SplitTime = { sec: 0, nsec: 0 };
   readonly #text = new TextDecoder();
 
   /** Reads whole blocks from the start of `bytes`; returns how far it came. */
@@ -105,10 +103,10 @@ export class BlockReader {
     const end = at + length - 4;
     if (captured > end - frame) return 'a packet longer than its block';
     const builder = (state.builder ??= new ColumnsBuilder());
-    const high = view.getUint32(at + 12, little);
-    splitTicks(high, view.getUint32(at + 16, little), state.resolution, this.#time);
+    const { clock } = state;
+    clock.split(view.getUint32(at + 12, little), view.getUint32(at + 16, little));
     const original = view.getUint32(at + 24, little);
-    builder.append(this.#time.sec, this.#time.nsec, original, captured, frame);
+    builder.append(clock.time.sec, clock.time.nsec, original, captured, frame);
     const options = frame + ((captured + 3) & ~3);
     if (options + 4 <= end) this.#readPacketOptions(view, builder, options, end);
     return '';
@@ -194,7 +192,7 @@ export class BlockReader {
       os: texts.get(OPTION.ifOs) ?? '',
       linkType: view.getUint16(at + 8, little),
       snapBytes: view.getUint32(at + 12, little),
-      resolution: isUsual ? MICROSECONDS : resolutionOf(octet, offsetSec),
+      clock: new TickClock(isUsual ? MICROSECONDS : resolutionOf(octet, offsetSec)),
       statistics: null,
       builder: null,
     });

@@ -55,6 +55,35 @@ export const splitTicks = (
   else into.nsec = Math.floor((ticks / divisor) * NS);
 };
 
+/** Splits the stamps of one interface: mostly of the second that the one before was in. */
+export class TickClock {
+  readonly resolution: Resolution;
+  readonly time: SplitTime = { sec: 0, nsec: 0 };
+  /** Nanoseconds in a tick where that is whole; else 0. */
+  readonly #tickNs: number;
+  /** Where the second began, in words of the stamp; the low one may be negative. */
+  #high = Infinity;
+  #low = 0;
+
+  constructor(resolution: Resolution) {
+    this.resolution = resolution;
+    this.#tickNs = NS % resolution.perSecond === 0 ? NS / resolution.perSecond : 0;
+  }
+
+  /** Sets `time` to that of `high * 2^32 + low` ticks. */
+  split(high: number, low: number): void {
+    const since = (high - this.#high) * WORD + (low - this.#low);
+    if (since >= 0 && since < this.resolution.perSecond) {
+      this.time.nsec = since * this.#tickNs;
+      return;
+    }
+    splitTicks(high, low, this.resolution, this.time);
+    if (this.#tickNs === 0) return;
+    this.#high = high;
+    this.#low = low - this.time.nsec / this.#tickNs;
+  }
+}
+
 /** Picoseconds and finer: rare enough for BigInt. */
 const splitWide = (high: number, low: number, resolution: Resolution, into: SplitTime): void => {
   const ticks = (BigInt(high) << 32n) | BigInt(low);
