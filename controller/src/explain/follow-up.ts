@@ -7,7 +7,7 @@ import { type Correlation } from '../correlate/journeys.ts';
 import { type Localisation } from '../localise/finding.ts';
 import { portFirewall } from '../neutron-names.ts';
 import { type EvidenceNeed } from '../plan/needs.ts';
-import { type Point, type SegmentKind } from '../resolve/path.ts';
+import { hasDevice, type Point, type SegmentKind } from '../resolve/path.ts';
 import { type Recording } from '../run/recording.ts';
 import { arpFlow, arpPlace } from './arp-outside.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
@@ -187,6 +187,21 @@ const plugNeeds = (file: CaseFile): EvidenceNeed[] => {
   }));
 };
 
+/** Queues and filters (tc) of the two devices between which packets vanish. */
+const queueNeeds = (file: CaseFile): EvidenceNeed[] => {
+  const { place } = file;
+  return [place?.from ?? null, place?.to ?? null]
+    .filter((point): point is Point => point !== null && hasDevice(point))
+    .filter(({ node, netns, device }) => file.qdiscs(node, netns, device) === null)
+    .map(({ node, netns, device }) => ({
+      node,
+      reader: 'qdiscs',
+      netns,
+      selectors: [`dev=${device}`],
+      phase: 'after',
+    }));
+};
+
 /** Reads that may turn an unexplained loss into an explained one; few, and each narrow. */
 export const followUps = (
   recording: Recording,
@@ -194,6 +209,6 @@ export const followUps = (
   localisation: Localisation,
 ): EvidenceNeed[] => {
   const file = createCaseFile(recording, correlation, localisation);
-  const needs = [traceNeeds, outerNeeds, arpNeeds, setNeeds, filterNeeds, plugNeeds];
+  const needs = [traceNeeds, outerNeeds, arpNeeds, queueNeeds, setNeeds, filterNeeds, plugNeeds];
   return needs.flatMap((needsOf) => needsOf(file));
 };

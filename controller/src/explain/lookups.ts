@@ -148,6 +148,7 @@ export const counters = (
   | 'conntrack'
   | 'linkDelta'
   | 'qdiscDropsDelta'
+  | 'qdiscs'
   | 'softnetDropsDelta'
   | 'neighbourTable'
   | 'upcalls'
@@ -196,6 +197,10 @@ export const counters = (
         const qdiscs = valueOf(readings.read(readings.find(wanted), nodestate.parseQdiscs));
         return qdiscs?.reduce((sum, { drops }) => sum + drops, 0);
       }),
+    qdiscs: (node, netns, device) => {
+      const wanted = { node, reader: 'qdiscs', netns, selectors: [`dev=${device}`] };
+      return valueOf(readings.read(readings.find(wanted), nodestate.parseQdiscs));
+    },
     nstatDelta: delta('nstat', nodestate.parseNstat),
     conntrackStatsDelta: delta('conntrack-stats', nodestate.parseConntrackStats),
     conntrack: (node, netns, phase) => {

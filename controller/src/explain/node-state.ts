@@ -68,6 +68,12 @@ export interface NodeState {
   readonly upcalls: (node: string) => readonly nodestate.Upcalls[] | null;
   /** Packets the queues of a device dropped over the window. */
   readonly qdiscDropsDelta: (node: string, netns: string, device: string) => number | null;
+  /** Queues and filters of a device as they were last read; drops since they were made. */
+  readonly qdiscs: (
+    node: string,
+    netns: string,
+    device: string,
+  ) => readonly nodestate.Qdisc[] | null;
   readonly conntrack: (
     node: string,
     netns: string,

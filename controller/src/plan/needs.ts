@@ -136,7 +136,9 @@ const computeReads = (path: Path, parts: Parts): Read[] => {
     ...ovsReads(),
     ...kernelReads(),
     ...vmPortReads(path, parts.compute, neutron.port),
-    ...(tap === undefined ? [] : [read('qdiscs', '', [`dev=${tap}`], 'both')]),
+    ...[...new Set([tap, parts.vmPort])]
+      .filter((device) => device !== undefined && device !== '')
+      .map((device) => read('qdiscs', '', [`dev=${device}`], 'both')),
   ];
   if (neutron.routerPort === null || neutron.router?.distributed !== true) return reads;
   return [

@@ -4,8 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { type Path } from '../../src/resolve/path.ts';
 import { extraRecord } from './case-builder.ts';
-import { type CatalogueRow } from './catalogue-row.ts';
-import { entries, keepLines, replaced } from './edits.ts';
+import { type CatalogueRow, device } from './catalogue-row.ts';
+import { entries, keepLines, replaced, row } from './edits.ts';
 
 const atPort = { after: 'tap', lost: 20 } as const;
 const silent = { status: 'NOT_SENT', after: 'vm', lost: 0 } as const;
@@ -80,6 +80,33 @@ export const EDGE_ROWS: readonly CatalogueRow[] = [
         }),
       );
     },
+  },
+  {
+    // tc filter add dev qr-... ingress ... action drop
+    code: 'QOS_DROP',
+    confidence: 'likely',
+    loss: { after: 'qr', lost: 20 },
+    extra: (path) => [
+      extraRecord({
+        node: 'cn1',
+        netns: `qrouter-${path.neutron.router?.id ?? ''}`,
+        reader: 'qdiscs',
+        selectors: [`dev=${device(path, 'qr')}`],
+        text: JSON.stringify([
+          { kind: 'noqueue', dev: 'qr', drops: 99 },
+          { kind: 'ingress', dev: 'qr', drops: 20 },
+        ]),
+      }),
+    ],
+    decoy: () => [],
+  },
+  {
+    code: 'QOS_DROP',
+    confidence: 'likely',
+    source: 'a1',
+    loss: { after: 'tap', status: 'DEGRADED', lost: 20 },
+    edits: (path) => [row('Interface', 'cn1', portDevice(path), { ingress_policing_rate: 1 })],
+    decoy: (path) => [row('Interface', 'cn1', device(path, 'qr'), { ingress_policing_rate: 1 })],
   },
   {
     code: 'ROUTER_DISABLED',

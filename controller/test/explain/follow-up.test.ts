@@ -23,7 +23,10 @@ const frame = Uint8Array.from([
 
 const asked = (spec: CaseSpec): EvidenceNeed[] => {
   const { recording, localisation } = capturedCase(spec, frame);
-  return followUps(recording, emptyCorrelation(spec.path), localisation);
+  // Queues are asked for everywhere: that has a test of its own.
+  return followUps(recording, emptyCorrelation(spec.path), localisation).filter(
+    ({ reader }) => reader !== 'qdiscs',
+  );
 };
 
 for (const firewall of FIREWALLS) {
@@ -78,6 +81,19 @@ for (const firewall of FIREWALLS) {
     );
   });
 }
+
+test('queues and filters of both ends are looked at, where they were not read before', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const devices = (after: 'qvo' | 'qr' | 'sg'): string[] => {
+    const spec: CaseSpec = { path, firewall: 'hybrid', loss: { after } };
+    const { recording, localisation } = capturedCase(spec, frame);
+    return followUps(recording, emptyCorrelation(path), localisation)
+      .filter(({ reader }) => reader === 'qdiscs')
+      .map(({ selectors }) => selectors.join(' ').slice(0, 7));
+  };
+  t.deepEqual(devices('qr'), ['dev=qr-', 'dev=qr-']);
+  t.deepEqual(devices('sg'), ['dev=sg-', 'dev=qg-']);
+});
 
 const IN_SET = '-m set --match-set NIPv4group dst -j RETURN';
 

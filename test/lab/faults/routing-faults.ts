@@ -199,6 +199,28 @@ const gatewayMismatch: Fault = {
   }),
 };
 
+/** A queue into which no packet fits: what tc's own filters do is not in every kernel. */
+const NOTHING_PASSES = words('root tbf rate 8bit burst 60 limit 1');
+
+const queueDrops: Fault = {
+  name: 'router-queue-drops',
+  row: 0,
+  summary: "somebody set up traffic control at the router's port: nothing gets through its queue",
+  scope: 'subnet-on-node',
+  shapes: SNAT_SHAPES,
+  mode: 'inject',
+  protocols: ALL_PROTOCOLS,
+  fits: (v) => !v.local,
+  apply: ({ change }, v) => {
+    const tc = (verb: string, ...more: readonly string[]) => ({
+      node: v.node.name,
+      argv: ['ip', 'netns', 'exec', v.qrouter, 'tc', 'qdisc', verb, 'dev', v.qr, ...more],
+    });
+    return change(tc('add', ...NOTHING_PASSES), [tc('del', 'root')]);
+  },
+  expected: () => lost('router', 'QOS_DROP'),
+};
+
 export const ROUTING_FAULTS: readonly Fault[] = [
   neighbourMissing,
   staleFloating,
@@ -209,4 +231,5 @@ export const ROUTING_FAULTS: readonly Fault[] = [
   filtered,
   redirects,
   gatewayMismatch,
+  queueDrops,
 ];

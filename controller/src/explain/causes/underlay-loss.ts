@@ -28,10 +28,11 @@ export const underlayLoss: Cause = {
     const [left, arrived] = [place.from?.device ?? '', place.to?.device ?? ''];
     const command = (device: string): string =>
       `tcpdump -ni ${device} udp port 4789 and host ${to.address} and host ${from.address}`;
-    // Of small packets nothing is known then: the wire may lose by size.
+    // Of small packets nothing is known then: the wire may lose by size. Unless some were tried.
+    const isBySize = file.recording.control?.answered !== 0;
     const sizes = lostSamples(file).map(({ bytes }) => bytes);
     return finding(file, underlayLoss, {
-      confidence: Math.min(...sizes) > MTU_EVERYWHERE ? 'likely' : 'confirmed',
+      confidence: isBySize && Math.min(...sizes) > MTU_EVERYWHERE ? 'likely' : 'confirmed',
       title: `between ${left} on ${from.node} and ${arrived} on ${to.node}: the underlay loses VXLAN`,
       detail:
         'The packets left for the right tunnel endpoint and did not arrive: a switch, a cable, ' +

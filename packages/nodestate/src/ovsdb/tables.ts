@@ -26,6 +26,8 @@ export interface OvsInterface {
   readonly linkState: string;
   readonly adminState: string;
   readonly mtu: number | null;
+  /** Limit of what comes in by it, kilobits a second; 0 = none. */
+  readonly policingKbps: number;
   /** iface-id, attached-mac, vm-uuid, ... */
   readonly externalIds: Settings;
   /** remote_ip, local_ip, key, peer, ... */
@@ -63,6 +65,7 @@ const readInterface = (row: OvsdbRow): OvsInterface => ({
   linkState: columnText(row, 'link_state'),
   adminState: columnText(row, 'admin_state'),
   mtu: columnNumber(row, 'mtu'),
+  policingKbps: columnNumber(row, 'ingress_policing_rate') ?? 0,
   externalIds: settings(columnMap(row, 'external_ids')),
   options: settings(columnMap(row, 'options')),
   statistics: numbers(columnMap(row, 'statistics')),
