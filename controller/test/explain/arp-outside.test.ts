@@ -206,6 +206,11 @@ test('the request itself is traced, and a flow that drops it is named', async (t
   t.is(cause?.code, 'FLOW_DROP');
   t.is(cause?.confidence, 'confirmed');
   t.regex(cause?.title ?? '', /^in br-ex of net1: table 0 drops it \(priority 100, arp\)/);
+  t.notRegex(cause?.detail ?? '', /somebody else set it/);
+  const foreign = extra.map((one) => ({ ...one, text: one.text.replace(', cookie 0x2', '') }));
+  const [set] = explain(...caseOf({ path, arp, extra: foreign })).causes;
+  t.regex(set?.detail ?? '', /somebody else set it/);
+  t.regex(set?.fixes[0]?.commands[0] ?? '', /del-flows br-ex 'table=0,priority=100,arp'$/);
 });
 
 test('the answer is traced from the card', async (t) => {

@@ -269,6 +269,14 @@ test('flows: what is not known is said, and the flow is kept', (t) => {
   t.deepEqual(parsed.value[0]?.match.other, ['quantum=7']);
 });
 
+test('ofproto/trace: a flow that matches all without a cookie is no miss', (t) => {
+  const text = 'bridge("br-ex")\n 0. priority 100\n    drop\n\nDatapath actions: drop\n';
+  const [step] = nodestate.parseOfprotoTrace(text).value.steps;
+  t.like(step, { match: 'any', priority: 100, cookie: '' });
+  const miss = 'bridge("br-tun")\n 1. No match.\n    drop\n\nDatapath actions: drop\n';
+  t.is(nodestate.parseOfprotoTrace(miss).value.steps[0]?.match, '');
+});
+
 test('ofproto/trace: into which tunnels, of the userspace and of the kernel datapath', (t) => {
   const pushes = (actions: string): nodestate.TunnelPush[] =>
     nodestate.tunnelPushes(nodestate.parseOfprotoTrace(`Datapath actions: ${actions}\n`).value);

@@ -72,13 +72,14 @@ const readLine = (line: string, into: Draft): void => {
   if (bridge !== null) into.bridge = bridge[1] ?? '';
   else if (RECIRCULATION.test(line)) into.recirculation += 1;
   else if (step !== null) {
-    const [, indent = '', table, match = '', priority = '0', cookie = ''] = step;
+    const [, indent = '', table, match = '', priority, cookie = ''] = step;
     into.steps.push({
       step: {
         bridge: into.bridge,
         table: Number(table),
-        match: match === '' && cookie !== '' ? 'any' : match,
-        priority: Number(priority),
+        // Cookies of 0 are not printed: only a miss has no priority.
+        match: match === '' && priority !== undefined ? 'any' : match,
+        priority: Number(priority ?? 0),
         cookie,
         depth: Math.floor((indent.length + String(table).length) / 4),
         recirculation: into.recirculation,
