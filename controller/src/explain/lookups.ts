@@ -139,6 +139,16 @@ const deviceAt = (
   return links?.find(({ name }) => name === device);
 };
 
+const queuesOf = (
+  readings: Readings,
+  node: string,
+  netns: string,
+  device: string,
+): readonly nodestate.Qdisc[] | null => {
+  const wanted = { node, reader: 'qdiscs', netns, selectors: [`dev=${device}`] };
+  return valueOf(readings.read(readings.find(wanted), nodestate.parseQdiscs));
+};
+
 export const counters = (
   readings: Readings,
 ): Pick<
@@ -197,10 +207,7 @@ export const counters = (
         const qdiscs = valueOf(readings.read(readings.find(wanted), nodestate.parseQdiscs));
         return qdiscs?.reduce((sum, { drops }) => sum + drops, 0);
       }),
-    qdiscs: (node, netns, device) => {
-      const wanted = { node, reader: 'qdiscs', netns, selectors: [`dev=${device}`] };
-      return valueOf(readings.read(readings.find(wanted), nodestate.parseQdiscs));
-    },
+    qdiscs: (...at) => queuesOf(readings, ...at),
     nstatDelta: delta('nstat', nodestate.parseNstat),
     conntrackStatsDelta: delta('conntrack-stats', nodestate.parseConntrackStats),
     conntrack: (node, netns, phase) => {
