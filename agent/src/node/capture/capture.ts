@@ -61,8 +61,8 @@ export interface Counts {
 }
 
 export interface Capture {
-  /** Sends what is in the batch, however little. */
-  readonly flush: () => void;
+  /** To be called every so often: sends what waits in a batch. */
+  readonly tick: () => void;
   /** Looks whether the device is still there, up, and of its name. */
   readonly check: () => void;
   /** Ends it, when it still runs; resolves when the ring is drained. It is closed soon after. */
@@ -117,8 +117,8 @@ class RunningCapture implements Capture {
     this.watch = kernel.watch(socket.fd, (failed) => this.onReady(failed));
   }
 
-  flush(): void {
-    this.keeper?.flush();
+  tick(): void {
+    this.keeper?.tick();
   }
 
   check(): void {
@@ -243,7 +243,7 @@ class RunningCapture implements Capture {
         setTimeout(resolve, NODE_LIMITS.ringRetireMs / 2);
       });
     }
-    this.flush();
+    this.keeper?.flush();
     if (this.timer !== null) clearTimeout(this.timer);
     this.watch.close();
     this.stoppedAt = stoppedAt;

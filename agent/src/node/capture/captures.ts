@@ -104,7 +104,7 @@ const openTimers = (running: ReadonlySet<Capture>, watch: () => void) => {
       if (timers.length > 0) return;
       timers = [
         setInterval(() => {
-          for (const capture of running) capture.flush();
+          for (const capture of running) capture.tick();
         }, WIRE_LIMITS.batchMs),
         setInterval(() => {
           for (const capture of running) capture.check();

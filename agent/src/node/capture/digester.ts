@@ -70,6 +70,8 @@ export class Digester implements Keeper {
   private summarised = false;
   /** Of the rows in the writer. */
   private shift = 0;
+  /** The batch under way was begun since the last tick. */
+  private isFresh = false;
   private digested = 0;
   private sampledOut = 0;
 
@@ -100,6 +102,12 @@ export class Digester implements Keeper {
   flush(): void {
     this.raw.flush();
     this.flushDigests();
+  }
+
+  tick(): void {
+    this.raw.tick();
+    if (!this.isFresh) this.flushDigests();
+    this.isFresh = false;
   }
 
   counts(): KeeperCounts {
@@ -170,6 +178,7 @@ export class Digester implements Keeper {
     const nsec = packets.nsec[row]!;
     if (!writer.add(columns, row, sec, nsec)) {
       this.flushDigests();
+      this.isFresh = true;
       writer.add(columns, row, sec, nsec);
     }
     budget.packets -= 1;

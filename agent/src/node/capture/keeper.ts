@@ -35,6 +35,11 @@ export interface Keeper {
   readonly take: (packets: RingPackets) => void;
   /** Hands on what is in the batches, however little. */
   readonly flush: () => void;
+  /**
+   * To be called every so often: the same, but for batches that were begun since the last call,
+   * where packets come so fast that they fill by themselves.
+   */
+  readonly tick: () => void;
   readonly counts: () => KeeperCounts;
 }
 
@@ -46,6 +51,7 @@ export class RawKeeper implements Keeper {
   private readonly budget: Budget;
   private readonly output: KeeperOutput;
   private sent = 0;
+  private isFresh = false;
 
   constructor(bytesMax: number, budget: Budget, output: KeeperOutput) {
     this.batch = new SightingBatch(bytesMax);
@@ -61,7 +67,10 @@ export class RawKeeper implements Keeper {
   keep(packets: RingPackets, index: number): void {
     const { batch, budget } = this;
     if (!hasRoom(budget)) return;
-    if (batch.isFull()) this.flush();
+    if (batch.isFull()) {
+      this.flush();
+      this.isFresh = true;
+    }
     budget.packets -= 1;
     budget.bytes -= batch.add(packets, index);
   }
@@ -70,6 +79,11 @@ export class RawKeeper implements Keeper {
     if (this.batch.count === 0) return;
     const columns = this.batch.cut();
     if (this.output.sightings(columns)) this.sent += columns.count;
+  }
+
+  tick(): void {
+    if (!this.isFresh) this.flush();
+    this.isFresh = false;
   }
 
   counts(): KeeperCounts {
