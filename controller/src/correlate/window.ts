@@ -12,6 +12,12 @@ import type { CaptureView } from './sightings.ts';
 /** Packets have at least so long to get through, and so many times what 99 % of them need. */
 const TAIL_MIN_NS = 200e6;
 const TAIL_TRANSITS = 5;
+/**
+ * Slower than this, packets wait for something that ends for all at once (ARP that a proxy answers
+ * late): so many times what they need would leave nothing to judge.
+ */
+const TAIL_SLOW_NS = 500e6;
+const TAIL_SLOW_TRANSITS = 1.25;
 /** More doubt about clocks than this would leave nothing to judge. */
 const DOUBT_MAX_NS = 100e6;
 const SAMPLES_MAX = 4096;
@@ -110,7 +116,9 @@ export const markCensored = (
   window: Window,
 ): void => {
   const { lanes, firstLane } = joined;
-  const tail = Math.max(TAIL_MIN_NS, TAIL_TRANSITS * usualTransit(joined, times));
+  const transit = usualTransit(joined, times);
+  const slow = Math.max(TAIL_SLOW_NS, TAIL_SLOW_TRANSITS * transit);
+  const tail = Math.max(TAIL_MIN_NS, Math.min(slow, TAIL_TRANSITS * transit));
   const latest = window.toNs - tail;
   for (let j = 0; j < flags.length; j += 1) {
     // Of packets that are only counted it was decided per point.

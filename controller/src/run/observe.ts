@@ -6,6 +6,7 @@ import { WIRE_LIMITS } from '@hopscope/proto';
 import { probePort } from '../plan/make-plan.ts';
 import type { Plan, ProbePlan } from '../plan/plan.ts';
 import type { Path } from '../resolve/path.ts';
+import { isInCidr } from '../resolve/subnets.ts';
 import type { Request } from '../request.ts';
 import type { Bus } from './bus.ts';
 import { areLarge, sendControls } from './controls.ts';
@@ -53,6 +54,11 @@ const untilQuiet = async ({ watch, signal }: ObserveOptions): Promise<void> => {
     await pause(enough - watch.quietMs(), signal);
 };
 
+/** ARP for a floating IP is answered by proxy: the VM's own, or one that is asked. */
+const mayBeProxied = ({ points, flow, neutron }: Path): boolean =>
+  points.some(({ role }) => role === 'fg') ||
+  isInCidr(flow.remoteAddress, neutron.externalSubnet?.cidr ?? '');
+
 /** Waits for the answers, or as long as an answer may take; says how many came. */
 const waitForAnswers = async (options: ObserveOptions, probed: Injected): Promise<number> => {
   const { watch, progress, signal, path } = options;
@@ -64,7 +70,7 @@ const waitForAnswers = async (options: ObserveOptions, probed: Injected): Promis
     protocol === 'icmp'
       ? watch.answered(sourcePort)
       : ports.filter((port) => watch.answered(port) > 0).length;
-  const isProxied = path.points.some(({ role }) => role === 'fg');
+  const isProxied = mayBeProxied(path);
   const graceMs = isProxied ? RUN_LIMITS.graceProxiedMs : RUN_LIMITS.graceMs;
   const all = await watch.until(() => answered() >= sent, graceMs, signal);
   // the youngest packets at the stop are not judged: give the last ones their age
