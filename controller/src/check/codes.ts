@@ -29,6 +29,7 @@ export const CODES = {
   portWrongTag: 'PORT_WRONG_TAG',
   tunnelFlowMissing: 'TUNNEL_FLOW_MISSING',
   tunnelWrongNode: 'TUNNEL_WRONG_NODE',
+  tunnelWrongVni: 'TUNNEL_WRONG_VNI',
   tunnelPortMissing: 'TUNNEL_PORT_MISSING',
   tunnelPortWrong: 'TUNNEL_PORT_WRONG',
   dvrNotRewriting: 'DVR_NOT_REWRITING',

@@ -177,20 +177,23 @@ const tunnelReads = (
   ];
 };
 
+/** Between a port that faces outside and the wire: which VLANs are let out, and in. */
+const outerReads = (path: Path, node: string): Read[] => {
+  const external = factsOf(path, node)?.externalBridge || 'br-ex';
+  return [flows(external, 2, ''), flows('br-int', 0, `in_port=int-${external}`)];
+};
+
 const networkReads = (path: Path, parts: Parts): Read[] => {
   const { neutron, flow } = path;
   const distributed = neutron.router?.distributed === true;
   const netns = distributed ? parts.snat : parts.qrouter;
   const inner = distributed ? neutron.snatPort : neutron.routerPort;
   const innerDevice = distributed ? parts.sg : parts.qr;
-  const external = factsOf(path, parts.network)?.externalBridge || 'br-ex';
   return [
     ...ovsReads(),
     ...kernelReads(),
     ...(inner === null ? [] : [flows('br-int', null, `dl_dst=${inner.mac}`)]),
-    flows(external, 2, ''),
-    // The way in: which VLANs of the wire become the local one of the external network.
-    flows('br-int', 0, `in_port=int-${external}`),
+    ...outerReads(path, parts.network),
     ...(neutron.router?.ha === true ? [read('ha-state', '', [`router=${neutron.router.id}`])] : []),
     ...routerReads(
       netns,
@@ -253,6 +256,7 @@ const floatingReads = (path: Path, parts: Parts): Read[] => {
   const id = path.neutron.router.id.slice(0, 10);
   const fg = path.points.find(({ role }) => role === 'fg')?.device;
   return [
+    ...outerReads(path, parts.compute),
     ...routerReads(parts.fip, [`fpr-${id}`], [path.neutron.externalSubnet?.gateway ?? '']),
     ...(fg === undefined
       ? []

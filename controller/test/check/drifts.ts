@@ -190,6 +190,24 @@ export const DRIFTS: readonly Drift[] = [
     bad: ['6 TUNNEL_WRONG_NODE net1'],
   },
   {
+    title: "a unicast flow that sets another network's VNI",
+    edit: (path) => ({
+      reader: 'flows',
+      node: 'net1',
+      selector: 'bridge=br-tun',
+      text: (text) =>
+        text
+          .split('\n')
+          .map((line) =>
+            line.includes('table=20,') && line.includes(`dl_dst=${path.flow.mac} `)
+              ? line.replace(/set_field:0x[0-9a-f]+->tun_id/, 'load:0x999->NXM_NX_TUN_ID[]')
+              : line,
+          )
+          .join('\n'),
+    }),
+    bad: ['6 TUNNEL_WRONG_VNI net1'],
+  },
+  {
     title: 'table 1 without the SNAT port',
     edit: (path) => ({
       reader: 'flows',

@@ -223,3 +223,37 @@ test('the answer is traced from the card', async (t) => {
     new RegExp(`^flow=in_port=ext0,arp,dl_src=${GATEWAY_MAC},dl_dst=${OWN_MAC},arp_op=2,`),
   );
 });
+
+test('a floating IP asks for its gateway on its own node', async (t) => {
+  const path = await recordedPath(t, 'hybrid', 'a2');
+  const gateway = gatewayOf(path);
+  const failed: Edit = {
+    reader: 'neighbours',
+    netns: 'fip-',
+    selector: `to=${gateway}`,
+    text: () => JSON.stringify([{ dst: gateway, dev: 'fg-x', state: ['FAILED'] }]),
+  };
+  const spec: CaseSpec = {
+    path,
+    firewall: 'hybrid',
+    edits: [failed],
+    loss: { after: 'fpr', lost: 20 },
+  };
+  const agent = '172.24.4.77';
+  const said = (arp: readonly Arp[], captured: (recording: Recording) => Recording) => {
+    const recording = captured(recordingOf(spec));
+    const correlation = emptyCorrelation(path, { arp: [...arp] });
+    const [cause] = explain(recording, correlation, lostAfter(path, spec.loss)).causes;
+    return `${cause?.code} ${cause?.confidence}`;
+  };
+  const asked = request(path, 'fg', agent);
+  t.is(
+    said([asked], (recording) => recording),
+    'GATEWAY_NO_ARP confirmed',
+  );
+  const both = [asked, reply(path, 'fg', agent)];
+  t.not(
+    said(both, (recording) => recording),
+    'GATEWAY_NO_ARP confirmed',
+  );
+});

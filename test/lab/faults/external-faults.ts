@@ -8,6 +8,7 @@ import { addFlow, dropFlows } from './flows.ts';
 import { freshGateway } from './gateway-neighbour.ts';
 import { ip, vsctl } from './in-netns.ts';
 import { externalNetwork } from '../model.ts';
+import { fgName, fipNamespace } from '../names.ts';
 import { BR_EX, BR_INT, EXTERNAL_NIC } from '../neutron/bridges.ts';
 import { externalGateway, type Victim } from './victim.ts';
 
@@ -36,6 +37,24 @@ const translationMissingLong: Fault = {
 };
 
 const PATCH_IN = 'int-br-ex';
+
+const floatingBridge: Fault = {
+  ...outside,
+  name: 'fip-external-vlan-missing-long',
+  scope: 'node',
+  shapes: ['fip'],
+  summary: "the external bridge of the server's node lets nothing out; its gateway is forgotten",
+  apply: async (changes, v) => {
+    const { topology, node } = v;
+    const external = externalNetwork(topology);
+    const own = topology.agentGateways.find((port) => port.node === node.name);
+    if (own === undefined) throw new Error(`${node.name} has no fg port`);
+    await dropFlows(changes, node.name, BR_EX, `table=2,dl_vlan=${node.localVlans[external.name]}`);
+    const forget = ['neigh', 'flush', 'to', externalGateway(v), 'dev', fgName(own.id)];
+    await changes.change(ip(node.name, fipNamespace(external.id), ...forget), []);
+  },
+  expected: () => lost('fip-router', 'EXTERNAL_VLAN_MISSING'),
+};
 
 /** What takes frames of the wire into the external network's local VLAN. */
 const dropWayIn = async (changes: Changes, v: Victim): Promise<void> => {
@@ -123,4 +142,5 @@ export const EXTERNAL_FAULTS: readonly Fault[] = [
   bridgeDrops,
   cardMissing,
   cardMissingLong,
+  floatingBridge,
 ];

@@ -101,6 +101,12 @@ const leadsTo = (state: CheckState, node: string, flow: FlowEntry): string[] | n
 
 const isRouterPort = ({ role }: Point): boolean => role === 'sg' || role === 'qr';
 
+/** The VNI that a flow sets; null = none that can be told. */
+const vniOf = ({ actions }: FlowEntry): number | null => {
+  const set = actions.findLast((action) => action.type === 'set' && action.field === 'tun_id');
+  return set?.type === 'set' ? Number(set.value) : null;
+};
+
 /** What the sending node has for the way to a MAC. */
 const unicastRow = (state: CheckState, crossing: Crossing, mac: string): CheckRow => {
   const { from, to, network, arriving } = crossing;
@@ -120,6 +126,14 @@ const unicastRow = (state: CheckState, crossing: Crossing, mac: string): CheckRo
   const leads = leadsTo(state, from, best);
   if (leads === null) return unknown(wanted);
   const isRight = leads.includes(address);
+  const vni = vniOf(best);
+  if (isRight && vni !== null && vni !== network.segmentationId)
+    return judged(
+      { ...wanted, expected: `${wanted.expected} with VNI ${network.segmentationId}` },
+      `with VNI ${vni}`,
+      false,
+      CODES.tunnelWrongVni,
+    );
   const found = isRight ? wanted.expected : `to ${leads.join(', ') || 'nowhere'}`;
   return judged(wanted, found, isRight, CODES.tunnelWrongNode);
 };

@@ -3,7 +3,7 @@
 
 import { isResolved } from '@hopscope/nodestate';
 import { affectsRouter } from '../affects.ts';
-import { type ArpOutside, arpOutside, isCaptured, lostWay } from '../arp-outside.ts';
+import { type ArpOutside, arpOutside, gatewayOf, isCaptured, lostWay } from '../arp-outside.ts';
 import { type Cause, type EvidenceLine } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
@@ -31,9 +31,24 @@ const arpLines = (arp: ArpOutside | null, view: SnatView, device: string): Evide
   return [inside, row({ node, netns }, card, arp.asked.nic, arp.answered.nic)];
 };
 
+/** The fip namespace, where a floating IP leaves on the VM's own node. */
+const floatingGateway = (file: CaseFile): SnatView | null => {
+  const { path, parts, place } = file;
+  const gateway = gatewayOf(file);
+  if (path.exit !== 'fip' || place?.kind !== 'fip-router' || gateway === '') return null;
+  const where = { node: parts.compute, netns: parts.fip };
+  const neighbour = file.neighbour(where.node, where.netns, gateway);
+  return { where, gateway, natAddress: path.flow.natAddress, walk: null, neighbour, nat: null };
+};
+
+const outerDevice = ({ path, parts }: CaseFile): string =>
+  path.points.find(({ role }) => role === 'fg')?.device ?? parts.qg;
+
 /** Whether a request for the gateway would have been seen. */
 const isWatched = (file: CaseFile): boolean =>
-  file.path.points.some((point) => point.role === 'qg' && isCaptured(file, point));
+  file.path.points.some(
+    (point) => (point.role === 'qg' || point.role === 'fg') && isCaptured(file, point),
+  );
 
 export const gatewayNoArp: Cause = {
   code: 'GATEWAY_NO_ARP',
@@ -43,7 +58,7 @@ export const gatewayNoArp: Cause = {
   directions: ['forward'],
   catalogue: [42],
   test: (file) => {
-    const view = snatView(file);
+    const view = snatView(file) ?? floatingGateway(file);
     if (view === null || view.gateway === '' || view.walk?.route === null) return null;
     if (view.walk !== null && view.walk.route.gateway !== view.gateway) return null;
     const entry = view.neighbour?.entry ?? null;
@@ -61,14 +76,14 @@ export const gatewayNoArp: Cause = {
       detail: 'The packet is routed to the gateway, whose MAC nobody tells.',
       evidence: [
         ...neighbourLine(view),
-        ...arpLines(arp, view, file.parts.qg),
+        ...arpLines(arp, view, outerDevice(file)),
         ...snatEvidence(file, view),
       ],
       affects: affectsRouter(file),
       fixes: [
         fixRoot(
           'whoever runs the external network: is the gateway up, is the VLAN right on the switch port?',
-          [inside(view.where.netns, `arping -c 3 -I ${file.parts.qg} ${view.gateway}`)],
+          [inside(view.where.netns, `arping -c 3 -I ${outerDevice(file)} ${view.gateway}`)],
           'asks only',
         ),
       ],
