@@ -105,7 +105,7 @@ export const timingText = ({ roundTrip, segments }: Verdict): string => {
 const healthyLines = (verdict: Verdict): string[] => {
   const timing = timingText(verdict);
   return [
-    ...labelled('exit', verdict.flow.exitText),
+    ...labelled(verdict.causes.length === 0 ? 'exit' : 'planned', verdict.flow.exitText),
     ...(timing === '' ? [] : labelled('timing', timing)),
   ];
 };

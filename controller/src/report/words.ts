@@ -85,7 +85,8 @@ export const summaryText = (
     case 'DELIVERED':
       return (
         `${whoText(flow)} -> ${flow.remoteAddress} ` +
-        `${flow.protocol}${port}, out and back, ${answered} of ${sent} answered`
+        `${flow.protocol}${port}, out and back, ${answered} of ${sent} answered` +
+        (title === '' ? '' : `; not as planned: ${title}`)
       );
     case 'LOST':
       return title || `${lossText(path, localisation)}; the cause was not found`;

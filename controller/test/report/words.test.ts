@@ -112,3 +112,10 @@ test("what cannot be said is nobody's fault, whatever cause is likely", (t) => {
   t.is(ownerOf('LOST', likely), 'platform');
   t.is(ownerOf('INCONCLUSIVE', likely), null);
 });
+
+test('delivered by another way than planned is said in the first line', (t) => {
+  const note = { title: 'in router r1 on cn1: a1 leaves by the address of the router' };
+  const said = summaryText(path, DELIVERED, [note as CauseFinding]);
+  t.regex(said, /answered; not as planned: in router r1 on cn1: a1 leaves/);
+  t.notRegex(summaryText(path, DELIVERED, []), /planned/);
+});

@@ -6,11 +6,12 @@ import test, { type ExecutionContext } from 'ava';
 import { accessOf } from '../../lab/access.ts';
 import { applyFault, faultNamed } from '../../lab/faults/catalogue.ts';
 import { heal } from '../../lab/faults/changes.ts';
+import { victimOf } from '../../lab/faults/victim.ts';
 import { TRACED_SHAPES } from '../../lab/traffic/bystanders.ts';
 import { PATH_SHAPES, shapeCase, wayOf, type PathShape } from '../path-shapes.ts';
 import { brief, drawFrom, everything, stateDifference, stateOfAll, theLab } from '../support.ts';
 import { trace, type Traced } from '../support.ts';
-import { isAsExpected, isHealthy } from '../verdicts.ts';
+import { isAsExpected, isHealthy, knownFault, traceInjected } from '../verdicts.ts';
 
 const lab = theLab(TRACED_SHAPES);
 const access = accessOf(lab);
@@ -56,6 +57,22 @@ for (const row of PATH_SHAPES) {
     });
   }
 }
+
+test('a floating IP whose rule is missing leaves by SNAT: delivered, and told apart', async (t) => {
+  const victim = victimOf(lab.topology, 'a2', 'icmp');
+  const undo = await applyFault(access, knownFault('fip-rule-missing'), victim);
+  try {
+    const { verdict, code } = await traceInjected(lab, victim);
+    const said = brief(verdict);
+    t.is(verdict.status, 'DELIVERED', said);
+    t.is(verdict.causes[0]?.code, 'FIP_LEFT_BY_SNAT', said);
+    t.not(verdict.causes[0]?.confidence, 'confirmed', said);
+    t.regex(verdict.summary, /not as planned: .* leaves by the router's address/);
+    t.is(code, 0);
+  } finally {
+    await heal(access, undo);
+  }
+});
 
 test('after all of them the state of every node is as before', async (t) => {
   t.is(stateDifference(before, await stateOfAll(lab)), '');
