@@ -134,10 +134,25 @@ const openDispatch = (
   settle: (frame: Frame) => void,
   fail: (error: Error) => void,
 ) => {
+  let underWay = 0;
+  const take = async (frame: Frame): Promise<void> => {
+    // The side that asks keeps to this too: whoever does not is told, and costs no more.
+    if (underWay >= CHANNEL_LIMITS.requestsMax) {
+      const error = new HopscopeError('LIMIT_REACHED', `${underWay} requests are under way`);
+      send(FRAME.response, frame.id, failureResponse(error));
+      return;
+    }
+    underWay += 1;
+    try {
+      await answer(frame, handlers, send);
+    } finally {
+      underWay -= 1;
+    }
+  };
   return (frame: Frame): void => {
     switch (frame.type) {
       case FRAME.request:
-        answer(frame, handlers, send).catch(fail);
+        take(frame).catch(fail);
         break;
       case FRAME.response:
         settle(frame);

@@ -10,6 +10,8 @@ import { HopscopeError, Wire } from '@hopscope/proto';
 import test from 'ava';
 import type { ExecutionContext } from 'ava';
 
+import { encodeFrame, FRAME, FrameDecoder } from '../../src/channel/frame.ts';
+import { encodeRequest } from '../../src/channel/message.ts';
 import { CHANNEL_LIMITS, openChannel } from '../../src/channel/mod.ts';
 
 const socketPair = async (t: ExecutionContext): Promise<[Socket, Socket]> => {
@@ -60,6 +62,43 @@ test('an answer too large for a frame is an answer with LIMIT_REACHED', async (t
   });
   const body = await openChannel(near, {}).request('snapshot', new Uint8Array(0), 2_000);
   t.is(Wire.SnapshotResponse.decode(body).failure?.code, 'LIMIT_REACHED');
+});
+
+test('whoever asks more at once than agreed is told, and the rest is answered', async (t) => {
+  const [near, far] = await socketPair(t);
+  const held: (() => void)[] = [];
+  const full = Promise.withResolvers<void>();
+  openChannel(far, {
+    request: async (_verb, body) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      return body;
+    },
+  });
+  // By hand: a channel of ours would not send so many.
+  const seen = new Map<number, string>();
+  const decoder = new FrameDecoder();
+  near.on('data', (chunk: Buffer) => {
+    for (const { id, payload } of decoder.push(chunk))
+      seen.set(id, Wire.DescribeResponse.decode(payload).failure?.code ?? 'answered');
+    if (seen.size === 2) full.resolve();
+  });
+  const max = CHANNEL_LIMITS.requestsMax;
+  for (let id = 1; id <= max + 2; id += 1)
+    near.write(encodeFrame(FRAME.request, id, encodeRequest('describe', new Uint8Array(0))));
+  await full.promise;
+  t.deepEqual(
+    [...seen],
+    [
+      [max + 1, 'LIMIT_REACHED'],
+      [max + 2, 'LIMIT_REACHED'],
+    ],
+  );
+  t.is(held.length, max);
+  const all = Promise.withResolvers<void>();
+  near.on('data', () => seen.size === max + 2 && all.resolve());
+  for (const go of held) go();
+  await all.promise;
+  t.is([...seen.values()].filter((code) => code === 'answered').length, max);
 });
 
 test('when the other side goes away, what is under way ends with NODE_PROCESS_DIED', async (t) => {

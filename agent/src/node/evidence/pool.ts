@@ -6,15 +6,17 @@ export const openPool = (atOnce: number): (<T>(task: () => Promise<T>) => Promis
   const waiting: (() => void)[] = [];
   let running = 0;
   const leave = (): void => {
-    running -= 1;
-    waiting.shift()?.();
+    const next = waiting.shift();
+    // The place goes from hand to hand: nobody slips in between.
+    if (next === undefined) running -= 1;
+    else next();
   };
   const enter = async (): Promise<void> => {
-    if (running >= atOnce)
+    if (running < atOnce) running += 1;
+    else
       await new Promise<void>((resolve) => {
         waiting.push(resolve);
       });
-    running += 1;
   };
   return async (task) => {
     await enter();

@@ -6,6 +6,8 @@ import type { ChildProcess } from 'node:child_process';
 
 import type { Tools } from './tools.ts';
 
+/** After being killed a program gets this long to go, and its output to end. */
+const KILLED_MS = 500;
 /** Standard error is read by people: a few lines. */
 const ERROR_BYTES_MAX = 2 * 1024;
 
@@ -55,14 +57,20 @@ const start = (tools: Tools, options: RunOptions): ChildProcess => {
   });
 };
 
-/** Resolves when the program is gone and its output read. */
+/** Resolves when the program is gone and its output read, or soon after it was killed. */
 export const runTool = (tools: Tools, options: RunOptions): Promise<RunResult> =>
   new Promise((resolve) => {
     const child = start(tools, options);
     let failure = '';
+    let late: NodeJS.Timeout | undefined;
     const kill = (why: string): void => {
       failure ||= why;
       child.kill('SIGKILL');
+      // One that hangs in the kernel cannot be killed, and a child of it may hold its output open.
+      late ??= setTimeout(() => {
+        finish(-1);
+        for (const stream of child.stdio) stream?.destroy();
+      }, KILLED_MS);
     };
     const stdout = collect(child.stdout, options.bytesMax, () => {
       kill(`the answer is larger than ${options.bytesMax} bytes`);
@@ -73,6 +81,7 @@ export const runTool = (tools: Tools, options: RunOptions): Promise<RunResult> =
     }, options.timeoutMs);
     const finish = (rc: number): void => {
       clearTimeout(timer);
+      clearTimeout(late);
       resolve({
         rc,
         stdout: stdout.read(),

@@ -19,8 +19,11 @@ const failed = (what: string): HopscopeError =>
 /** Messages of the dump that follows the request just sent, up to the limit on one read. */
 const receiveAll = async (kernel: Kernel, fd: number): Promise<Buffer> => {
   const kept: Buffer[] = [];
+  const deadline = performance.now() + NODE_LIMITS.readMs;
   let bytes = 0;
   for (;;) {
+    if (performance.now() > deadline)
+      throw failed(`the kernel did not come to an end within ${NODE_LIMITS.readMs} ms`);
     const datagram = Buffer.alloc(DATAGRAM_BYTES);
     const count = await kernel.receiveLater(fd, datagram);
     if (count < 0) throw failed(`the kernel did not answer within ${NODE_LIMITS.readMs} ms`);

@@ -106,6 +106,8 @@ export class Order {
   /** Something that must end with this order, opened once: an injector. Rejects as `open` does. */
   async hold<T extends Held>(name: string, open: () => Promise<T>): Promise<T> {
     const known = this.held.get(name) as Promise<T> | undefined;
+    if (known === undefined && this.held.size >= NODE_LIMITS.heldMax)
+      throw new HopscopeError('LIMIT_REACHED', `the order holds ${this.held.size} injectors`);
     const opening = known ?? open();
     this.held.set(name, opening);
     try {
