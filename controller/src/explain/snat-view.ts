@@ -24,7 +24,8 @@ export interface SnatView {
 /** Mark of the default address scope, which mangle sets on every router port (address scopes). */
 const NO_SCOPE_MARK = 0x4000000;
 
-const natWalk = (file: CaseFile, where: Where): ChainWalk | null => {
+/** A new packet of the VM through the translation of a router's central part; null: not read. */
+export const natWalk = (file: CaseFile, where: Where): ChainWalk | null => {
   const table = file.iptables(where.node, where.netns, 'nat');
   if (table === null) return null;
   return walkIptables(table, 'POSTROUTING', {

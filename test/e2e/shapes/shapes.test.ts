@@ -5,8 +5,9 @@
 import test, { type ExecutionContext } from 'ava';
 import { accessOf } from '../../lab/access.ts';
 import { applyFault, faultNamed } from '../../lab/faults/catalogue.ts';
-import { heal } from '../../lab/faults/changes.ts';
-import { victimOf } from '../../lab/faults/victim.ts';
+import { heal, makeChanges } from '../../lab/faults/changes.ts';
+import { removeRules } from '../../lab/faults/iptables.ts';
+import { victimOf, type Victim } from '../../lab/faults/victim.ts';
 import { TRACED_SHAPES } from '../../lab/traffic/bystanders.ts';
 import { PATH_SHAPES, shapeCase, wayOf, type PathShape } from '../path-shapes.ts';
 import { brief, drawFrom, everything, stateDifference, stateOfAll, theLab } from '../support.ts';
@@ -58,19 +59,37 @@ for (const row of PATH_SHAPES) {
   }
 }
 
+const leavesBySnat = async (t: ExecutionContext, victim: Victim): Promise<void> => {
+  const { verdict, code } = await traceInjected(lab, victim);
+  const said = brief(verdict);
+  t.is(verdict.status, 'DELIVERED', said);
+  t.is(verdict.causes[0]?.code, 'FIP_LEFT_BY_SNAT', said);
+  t.not(verdict.causes[0]?.confidence, 'confirmed', said);
+  t.regex(verdict.summary, /not as planned: .* leaves by /);
+  t.is(code, 0);
+};
+
 test('a floating IP whose rule is missing leaves by SNAT: delivered, and told apart', async (t) => {
   const victim = victimOf(lab.topology, 'a2', 'icmp');
   const undo = await applyFault(access, knownFault('fip-rule-missing'), victim);
   try {
-    const { verdict, code } = await traceInjected(lab, victim);
-    const said = brief(verdict);
-    t.is(verdict.status, 'DELIVERED', said);
-    t.is(verdict.causes[0]?.code, 'FIP_LEFT_BY_SNAT', said);
-    t.not(verdict.causes[0]?.confidence, 'confirmed', said);
-    t.regex(verdict.summary, /not as planned: .* leaves by the router's address/);
-    t.is(code, 0);
+    await leavesBySnat(t, victim);
   } finally {
     await heal(access, undo);
+  }
+});
+
+test('one on a centralised router leaves by its address when it is not translated', async (t) => {
+  const victim = victimOf(lab.topology, 'l2', 'icmp');
+  const changes = makeChanges(access);
+  const name = 'neutron-l3-agent-float-snat';
+  const chain = { node: victim.snatNode.name, netns: victim.qrouter, table: 'nat', name } as const;
+  const own = `-s ${victim.server.port.ip}/32`;
+  try {
+    await removeRules(changes, chain, (rule) => rule.startsWith(own));
+    await leavesBySnat(t, victim);
+  } finally {
+    await heal(access, changes.undo());
   }
 });
 
