@@ -63,6 +63,10 @@ const fromFiles = (context: Context, mapName: string, files: readonly string[]):
   const map = parseCaptureMap(read(mapPath).toString('utf8'));
   const given = files.map((file) => absolute(context.cwd, file));
   const foreign = locate(map, mapPath, given).flatMap(({ name, path }) => foreignFiles(path, name));
+  const names = new Set(foreign.map(({ name }) => name));
+  const missing = [...map.forward, ...map.reply].find(({ file }) => !names.has(file));
+  if (missing !== undefined)
+    throw new HopscopeError('USAGE', `the map is wrong: there is no interface ${missing.file}`);
   const conntrack = map.conntrack.map(({ file, node, netns }) => ({
     node,
     netns,
@@ -90,6 +94,14 @@ export const analyzeCommand = (
     throw new HopscopeError('USAGE', `${options.output} is there already and not empty`);
   const recording = recordingOf(context, files, options.map);
   const { verdict, merged } = judge(recording, context);
+  if (options.map !== undefined && verdict.points.every(({ packets }) => packets === 0)) {
+    const { localAddress, remoteAddress, protocol } = verdict.flow;
+    const flow = `${localAddress} -> ${remoteAddress} ${protocol}`;
+    throw new HopscopeError(
+      'USAGE',
+      `no file has a packet of ${flow} where the map says: check its flow, sides and addresses`,
+    );
+  }
   if (folder !== null) writeBundle(folder, { recording, verdict, merged });
   printVerdict(context.output, verdict, { ...options, kept: false });
   return exitCodeOf(verdict);

@@ -103,6 +103,29 @@ test('analyze judges foreign captures with a map', async (t) => {
   t.notRegex(stdout, /kept/);
 });
 
+test('analyze says what is wrong with a map', async (t) => {
+  const { run, folder } = openShell(t);
+  writeFileSync(join(folder, 'tap.pcap'), readFileSync(`${FOLDER}02-cn1-tap.pcap`));
+  const tap = { file: 'tap.pcap', node: 'cn1', device: 'tap', role: 'tap', side: 'in' };
+  const flow = { local: '10.1.0.52', remote: '198.51.100.10', protocol: 'icmp' };
+  const map = { schema: 'hopscope.map/1', flow, forward: [tap] };
+  const said = async (text: string): Promise<string> => {
+    writeFileSync(join(folder, 'map.json'), text);
+    const { code, stderr } = await run('analyze', '--map', 'map.json');
+    t.is(code, 3);
+    return stderr;
+  };
+  const of = (change: object): Promise<string> => said(JSON.stringify({ ...map, ...change }));
+  t.regex(await said('{'), /the map file is no JSON/);
+  t.regex(await of({ forward: [{ ...tap, side: 'left' }] }), /expected one of "in"\|"out"/);
+  t.regex(await of({ forwards: [] }), /Unrecognized key: "forwards"/);
+  t.regex(await of({ forward: [tap, tap] }), /tap\.pcap in is listed before[^]*forward\[1\]\.file/);
+  t.regex(await of({ forward: [{ ...tap, address: 'nat' }] }), /flow\.nat is not given/);
+  t.regex(await of({ forward: [{ ...tap, file: 'tap.pcap#3' }] }), /no interface tap\.pcap#3/);
+  const other = await of({ flow: { ...flow, local: '10.9.0.1' } });
+  t.regex(other, /no file has a packet of 10\.9\.0\.1 -> 198\.51\.100\.10 icmp/);
+});
+
 test('analyze says which file is missing or is no capture', async (t) => {
   const { run, folder } = openShell(t);
   const point = { file: 'gone.pcap', node: 'n', device: 'd', role: 'tap', side: 'in' };

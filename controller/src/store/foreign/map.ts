@@ -42,7 +42,7 @@ const mapPoint = z.strictObject({
   destinationMac: mac.optional(),
 });
 
-export const captureMapSchema = z.strictObject({
+const plainMap = z.strictObject({
   schema: z.literal(MAP_SCHEMA),
   flow: z.strictObject({
     local: z.ipv4(),
@@ -60,6 +60,21 @@ export const captureMapSchema = z.strictObject({
     .default([]),
   /** overlap: only what all files cover in time is judged. whole: they were started together. */
   window: z.enum(['overlap', 'whole']).default('overlap'),
+});
+
+/** What each point says is right by itself, but not together. */
+export const captureMapSchema = plainMap.superRefine((map, context) => {
+  for (const direction of ['forward', 'reply'] as const) {
+    const seen = new Set<string>();
+    for (const [index, { file, side, address }] of map[direction].entries()) {
+      const complain = (field: string, message: string): void =>
+        context.addIssue({ code: 'custom', message, path: [direction, index, field] });
+      if (seen.has(`${side} ${file}`)) complain('file', `${file} ${side} is listed before`);
+      seen.add(`${side} ${file}`);
+      if (address === 'nat' && map.flow.nat === undefined)
+        complain('address', 'nat, but flow.nat is not given');
+    }
+  }
 });
 
 export type CaptureMap = z.infer<typeof captureMapSchema>;
