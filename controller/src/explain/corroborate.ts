@@ -11,9 +11,10 @@ import {
 } from '@hopscope/nodestate';
 import { type CaseFile } from './case-file.ts';
 import { type CauseFinding, type EvidenceLine } from './cause.ts';
-import { switchEntry } from './follow-up.ts';
+import { switchEntry, SWITCHED } from './follow-up.ts';
 import { checked, noted } from './lines.ts';
 import { type Place } from './place.ts';
+import { switchDropLines } from './switch-drops.ts';
 import { leavesBridge } from './trace-end.ts';
 import { TUNNEL_BRIDGE } from './tunnel-view.ts';
 
@@ -169,5 +170,6 @@ export const witnessed = (file: CaseFile, one: CauseFinding): CauseFinding => {
   const [most] = droppedIn(file, place);
   const lines = most === undefined ? [] : [dropLine(most, place.lost)];
   const traced = alreadyTraced(one) ? [] : traceLine(file, place);
-  return { ...one, evidence: [...one.evidence, ...lines, ...traced] };
+  const switched = SWITCHED.includes(place.kind) ? switchDropLines(file, place) : [];
+  return { ...one, evidence: [...one.evidence, ...lines, ...traced, ...switched] };
 };

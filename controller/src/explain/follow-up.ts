@@ -26,7 +26,8 @@ interface Entry {
   readonly vni: number;
 }
 
-const SWITCHED: readonly SegmentKind[] = [
+/** Segments that a switch is in. */
+export const SWITCHED: readonly SegmentKind[] = [
   'integration-bridge',
   'tunnel-out',
   'tunnel-in',

@@ -52,6 +52,7 @@ const ovsReads = (): Read[] => [
   // Empty after a restart of Open vSwitch that the agent has not noticed.
   flows('br-int', 23, ''),
   read('ovs-upcalls', ''),
+  read('ovs-coverage', '', [], 'both'),
 ];
 
 /** What the kernel of a node throws away by itself: files, no program is run for them. */

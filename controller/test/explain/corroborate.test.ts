@@ -184,3 +184,28 @@ test('the kernel proves what a cause only thinks likely, when all that was lost 
   t.is(confidenceAfter('IP_RPFILTER', lost - 1), 'likely');
   t.is(confidenceAfter('NETFILTER_DROP', lost), 'likely');
 });
+
+test('what the switch itself counts as dropped is shown, as shared', async (t) => {
+  const path = await recordedPath(t, 'ovsfw');
+  const coverage = (phase: 'before' | 'after', total: number) =>
+    extraRecord({
+      node: 'cn1',
+      reader: 'ovs-coverage',
+      phase,
+      text: [
+        `drop_action_of_pipeline    0.0/sec     0.000/sec        0.0281/sec   total: ${total}`,
+        'xlate_actions              0.8/sec     1.800/sec        7.1167/sec   total: 36393',
+      ].join('\n'),
+    });
+  const of = (after: number): EvidenceLine | undefined => {
+    const extra = [coverage('before', 300), coverage('after', after)];
+    const spec: CaseSpec = { path, firewall: 'ovsfw', extra, loss: { after: 'tap' } };
+    const { recording, localisation } = capturedCase(spec, new Uint8Array());
+    const { causes } = explain(recording, emptyCorrelation(path), localisation, [anywhere]);
+    return lineOf(causes, 'drops of Open vSwitch (all ports of cn1)');
+  };
+  const line = of(325);
+  t.is(line?.verdict, 'note');
+  t.is(line?.found, 'drop_action_of_pipeline +25: shared, not proof');
+  t.is(of(300), undefined);
+});

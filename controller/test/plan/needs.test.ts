@@ -17,6 +17,7 @@ const STARTS_NOTHING: ReadonlySet<string> = new Set([
   'neighbour-stats',
   'nstat',
   'ovs-upcalls',
+  'ovs-coverage',
   'ovsdb',
   'softnet',
   'sysctls',
