@@ -104,6 +104,28 @@ test.serial(
   },
 );
 
+test.serial(
+  'state is read beside the captures behind the probes, or while only listening',
+  async (t) => {
+    await agents(t, { cn1: { behaviour: { answers: true } }, net1: {} });
+    const order: string[] = [];
+    const watched = {
+      progress: ({ stage, state }: ProgressEvent) => void order.push(`${stage} ${state}`),
+      onArmed: () => void order.push('told'),
+    };
+    await run(t, watched);
+    t.deepEqual(
+      order.filter((step) => /^(?:arm|inject) |told/.test(step)),
+      ['arm begin', 'arm end', 'inject begin', 'told', 'inject end'],
+    );
+    order.length = 0;
+    const request = { ...smallRequest('live'), liveMs: 100 };
+    await run(t, { ...watched, request });
+    const told = order.indexOf('told');
+    t.true(told > 0 && told < order.indexOf('listen end'), order.join(', '));
+  },
+);
+
 test.serial('frames come back as they were captured, in columns', async (t) => {
   await agents(t, { cn1: { behaviour: { answers: true } }, net1: {} });
   const { captures } = await run(t);

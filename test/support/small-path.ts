@@ -49,6 +49,7 @@ export const smallPath = (injectAllowed = true): Path =>
     firewall: 'iptables_hybrid',
     points: [point('cn1', 'tap0', 'tap', 'in'), point('net1', 'ext0', 'ext-nic', 'out')],
     segments: [],
+    neutron: { externalSubnet: null },
     nodes: [
       { name: 'cn1', injectAllowed },
       { name: 'net1', injectAllowed },

@@ -32,6 +32,8 @@ export interface ObserveOptions {
   readonly progress: Progress;
   readonly timings: Record<string, number>;
   readonly signal: AbortSignal;
+  /** All probes have left. May be told more than once. */
+  readonly onSent: () => void;
 }
 
 export interface Observed {
@@ -152,6 +154,7 @@ const probe = async (options: ObserveOptions): Promise<Observed> => {
   const more = areLarge(plan.probe);
   const order = { trace, probe: plan.probe, flow: path.flow, baseSec, ipIdFirst, more };
   const injected = await timed(timings, 'inject', () => inject(bus, order));
+  options.onSent();
   if (injected.failure !== '') return refused(options, injected);
   progress({ stage: 'inject', state: 'end', text: `${injected.sent} probes sent` });
   const answered = await timed(timings, 'wait', () => waitForAnswers(options, injected));

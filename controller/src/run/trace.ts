@@ -36,7 +36,10 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** 0 <= x < 1. */
   readonly random: () => number;
-  /** Told once, when everything that could be armed is; nobody waits for what it starts. */
+  /**
+   * Told once, when everything that could be armed is; nobody waits for what it starts. Where
+   * probes are sent at once, behind the last of them: reads beside them show in their times.
+   */
   readonly onArmed?: (armed: Armed) => void;
 }
 
@@ -100,6 +103,15 @@ const arm = async (run: Run, leases: Leases): Promise<readonly ArmedNode[]> => {
   return armed;
 };
 
+const once = (work: () => void): (() => void) => {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    work();
+  };
+};
+
 /** Armed and observed; whatever it throws, the caller releases. */
 const armAndObserve = async (
   run: Run,
@@ -108,10 +120,12 @@ const armAndObserve = async (
   const { bus, trace, path, plan, request, baseSec, timings, progress, signal, collector } = run;
   const watch = openTapWatch(collector, path, plan);
   const armed = await arm(run, leases);
-  run.onArmed?.({ baseSec, evidence: collector.evidence });
+  const begin = once(() => run.onArmed?.({ baseSec, evidence: collector.evidence }));
+  if (request.mode !== 'inject') begin();
   const ipIdFirst = 1 + Math.floor(run.random() * 0xff00);
   const order = { bus, trace, path, plan, request, baseSec, ipIdFirst };
-  const observed = await observe({ ...order, watch, progress, timings, signal });
+  const observed = await observe({ ...order, watch, progress, timings, signal, onSent: begin });
+  begin();
   return { armed, observed };
 };
 
