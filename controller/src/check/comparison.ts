@@ -123,7 +123,8 @@ const compareStates = (
   if (siblings.length === 0) return null;
   const suspects = suspectsOf(own);
   const named = allSuspects(own).find((one) => one.cause === cause?.code);
-  if (named === undefined && cause?.confidence === 'confirmed' && suspects.length > 0) return null;
+  // Proven by packets, and not in the state: to be alike in that says nothing.
+  if (named === undefined && cause?.confidence === 'confirmed') return null;
   const suspect = named ?? suspects[0];
   if (suspect === undefined) return alike(path, siblings);
   const where = whereOf(path, siblings, suspect);
