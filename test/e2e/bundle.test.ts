@@ -73,6 +73,7 @@ test('the bundle has the verdict, and `show` and `analyze` say the same again', 
   const again = await hopscope(lab, ['analyze', bundle, '--json']);
   t.is(again.code, 0, again.stderr);
   const replayed = verdictSchema.parse(JSON.parse(again.stdout));
-  t.is(replayed.status, verdict.status);
-  t.deepEqual(replayed.segments, verdict.segments);
+  // What is not judged from the recording: times of the run, and what the cloud was asked besides.
+  const judged = verdictSchema.omit({ timings: true, checks: true, comparison: true });
+  t.deepEqual(judged.parse(replayed), judged.parse(verdict));
 });

@@ -9,6 +9,7 @@ import { foldRows } from './fold.ts';
 import { mtuText } from './mtu.ts';
 import { microsText } from './path-table.ts';
 import { pathRows } from './rows.ts';
+import { segmentRows } from './segments-table.ts';
 import { timingText } from './text.ts';
 import type { Verdict, VerdictCause, VerdictPoint } from './verdict.ts';
 import { OWNER_WORDS, protocolText } from './words.ts';
@@ -66,6 +67,20 @@ const evidenceLines = (cause: VerdictCause): string[] => {
   ];
 };
 
+const SEGMENT_COLUMNS = ['segment', 'sent', 'lost', 'reordered', 'twice'] as const;
+const TIME_COLUMNS = ['p50 us', 'p90', 'p99', 'max', 'clocks', 'histogram'] as const;
+
+const segmentLines = (verdict: Verdict): string[] => {
+  const rows = segmentRows(verdict);
+  if (rows.length === 0) return [];
+  return [
+    '',
+    row(...SEGMENT_COLUMNS, ...TIME_COLUMNS),
+    '|---|--:|--:|--:|--:|--:|--:|--:|--:|---|---|',
+    ...rows.map((cells) => row(...cells)),
+  ];
+};
+
 /** The whole report as Markdown, with a line break at the end. */
 export const renderMarkdown = (verdict: Verdict, options: { readonly kept: boolean }): string => {
   const { flow, owner, status } = verdict;
@@ -86,6 +101,7 @@ export const renderMarkdown = (verdict: Verdict, options: { readonly kept: boole
     ...others.map((cause) => `Also ${linked(cause.code)} (${cause.confidence}): ${cause.title}`),
     ...(others.length === 0 ? [] : ['']),
     ...pathLines(verdict),
+    ...segmentLines(verdict),
     ...(first === undefined ? [] : evidenceLines(first)),
     '',
     `Certainty: ${certaintyText(verdict, options.kept)}`,

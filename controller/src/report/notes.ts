@@ -2,6 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import { decodeFrame, formatIcmpType, innermost } from '@hopscope/packet';
+import { isConcurrent } from './segments-table.ts';
 import type { Correlation } from '../correlate/journeys.ts';
 import type { Localisation, PointFinding } from '../localise/finding.ts';
 import { redirectIndex } from '../neutron-names.ts';
@@ -73,8 +74,10 @@ const natText = ({ path, correlation }: Scene): string => {
 
 const boundText = ({ localisation }: Scene, point: Point): string => {
   const finding = localisation.segments.find(({ segment }) => segment.to === point.id);
-  const bound = finding?.latency?.boundNs ?? 0;
-  return bound === 0 ? 'underlay' : `underlay, +-${Math.ceil(bound / 1000)} us (clock bound)`;
+  const latency = finding?.latency ?? null;
+  if (latency === null || latency.boundNs === 0) return 'underlay';
+  const bound = `+-${Math.ceil(latency.boundNs / 1000)} us (clock bound)`;
+  return `underlay, ${isConcurrent(latency) ? `concurrent within ${bound}` : bound}`;
 };
 
 const tunnelText = (scene: Scene, point: Point): string => {
