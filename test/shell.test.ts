@@ -44,6 +44,8 @@ test.serial('a person works in a remote shell: keys, size, Ctrl-C, UTF-8, exit c
   pty.write('echo begun; sleep 600\r');
   await sees('\rbegun\r\n');
   pty.write('\u0003');
+  // What is typed before the shell is back is thrown away with the interrupt.
+  await sees(/\^C[^]*R> $/);
   pty.write('echo status=$?\r');
   await sees('status=130');
   pty.write('exit 42\r');

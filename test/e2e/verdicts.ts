@@ -61,6 +61,7 @@ export const isAsExpected = (t: ExecutionContext, traced: Traced, expected: Expe
   const [first] = verdict.causes;
   t.is(first?.code, expected.cause, said);
   t.is(first?.owner, expected.owner, said);
-  t.is(verdict.owner, expected.owner, said);
+  // Where packets vanish was not seen: nobody is accused in the first line.
+  t.is(verdict.owner, verdict.status === 'INCONCLUSIVE' ? null : expected.owner, said);
   t.is(code, expected.status === 'INCONCLUSIVE' ? 2 : 1, said);
 };
