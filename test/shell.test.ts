@@ -140,7 +140,10 @@ test.serial('Ctrl-C in a pipeline ends the remote program, and says so by its co
   child.kill('SIGINT');
   const [code] = (await once(child, 'close')) as [number | null];
   t.is(code, 130);
-  t.deepEqual(running(command), []);
+  await eventually(
+    () => running(command).length,
+    (count) => count === 0,
+  );
 });
 
 test.serial('when NATS goes away both sides end, and each says so', async (t) => {

@@ -4,9 +4,7 @@
 //
 //   npm run -s bench -- capture [--runs N] [--seconds S] [--rate PACKETS_PER_SECOND]
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { agentContender, startAgent } from './capture/hopscope.ts';
@@ -20,6 +18,7 @@ import { measure } from './capture/run.ts';
 import type { Load, RunResult } from './capture/run.ts';
 import type { Bench } from './main.ts';
 import { printTable } from './table.ts';
+import { benchFolder } from './folders.ts';
 
 const WANTED_PORT = 4242;
 const OTHER_PORT = 4243;
@@ -216,7 +215,7 @@ export const bench: Bench = {
   about: 'CPU per packet and drops of a capture, beside tcpdump and dumpcap',
   run: async (args) => {
     const settings = settingsOf(args);
-    const folder = mkdtempSync(join(tmpdir(), 'hopscope-bench-'));
+    const folder = benchFolder({ inMemory: false });
     const pair = openPair();
     try {
       const agent = await startAgent();

@@ -3,13 +3,14 @@
 // ours is a whole process, its start included.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { freemem, tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
+import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { writeBulk, type BulkFiles } from '../sim/bulk.ts';
 import { runRivals, type Rival } from './correlate/rivals.ts';
 import { printTable } from './table.ts';
 import type { Bench } from './main.ts';
+import { benchFolder } from './folders.ts';
 
 const SIZES = [100_000, 1_000_000, 3_000_000];
 /** Rivals are measured at this size: the largest up to a million. */
@@ -53,8 +54,7 @@ interface Measured {
 }
 
 const measure = (packets: number, compare: boolean): Measured => {
-  const root = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-  const folder = mkdtempSync(join(root, `hopscope-bench-${process.pid}-`));
+  const folder = benchFolder({ inMemory: true });
   try {
     const files = writeBulk(folder, packets, SEED);
     const own = better(folder);

@@ -4,6 +4,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { sweepFolders } from './folders.ts';
+
 /** What every benchmark file exports as `bench`. */
 export interface Bench {
   readonly about: string;
@@ -12,7 +14,7 @@ export interface Bench {
 
 const names = (): string[] =>
   readdirSync(import.meta.dirname)
-    .filter((file) => file.endsWith('.ts') && !['main.ts', 'table.ts'].includes(file))
+    .filter((file) => file.endsWith('.ts') && !['folders.ts', 'main.ts', 'table.ts'].includes(file))
     .map((file) => file.slice(0, -3))
     .toSorted();
 
@@ -21,6 +23,7 @@ const main = async ([name, ...args]: readonly string[]): Promise<number> => {
     console.error(`usage: npm run -s bench -- NAME [ARGS], NAME one of: ${names().join(', ')}`);
     return 3;
   }
+  sweepFolders();
   const file = (await import(join(import.meta.dirname, `${name}.ts`))) as { bench: Bench };
   const result = await file.bench.run(args);
   console.log(JSON.stringify({ bench: name, ...result }));

@@ -3,14 +3,14 @@
 // table for all, and a limit for each), a packet filter of two thousand rules.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { openNetwork } from '../../../agent/test/node/support/network.ts';
 import type { Network } from '../../../agent/test/node/support/network.ts';
 import { startOvs } from '../../../agent/test/node/support/ovs.ts';
 import type { Ovs } from '../../../agent/test/node/support/ovs.ts';
+import { benchFolder } from '../folders.ts';
 
 export interface Sizes {
   readonly flows: number;
@@ -119,7 +119,7 @@ const connect = (network: Network, router: string): void => {
 /** Made in some 20 s; everything of it goes with `close`. */
 export const raiseLargeNode = async (wanted: Sizes): Promise<LargeNode> => {
   const network = openNetwork();
-  const folder = mkdtempSync(join(tmpdir(), 'hopscope-bench-'));
+  const folder = benchFolder({ inMemory: false });
   const [host, router, other] = ['host', 'rtr', 'oth'].map((label) => network.netns(label)) as [
     string,
     string,
