@@ -61,11 +61,12 @@ for (const { fault: name, broken, whole } of CASES)
       t.is(await frames(bundle(broken), `ip.addr == ${theirs}`), 0);
       t.is(await frames(bundle(whole), `ip.addr == ${mine}`), 0);
       // behind the SNAT both have one address: only the own packets may be there, and what the
-      // guest says about answers it did not expect
+      // guest says about answers it did not expect; its last reset may be cut off by the end
       const left = await frames(
         bundle(whole),
         `ip.src == ${sick.router.gateway.ip} && !(icmp.type == 3)`,
       );
-      t.is(left, POINTS_BEHIND_SNAT * packetsAtTap);
       t.true(packetsAtTap >= PROBES);
+      t.true(left >= POINTS_BEHIND_SNAT * PROBES, `${left}`);
+      t.true(left <= POINTS_BEHIND_SNAT * packetsAtTap, `${left} of ${packetsAtTap} at the tap`);
     });

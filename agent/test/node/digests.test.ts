@@ -85,7 +85,11 @@ test.serial('beyond the first frames packets come as digests, with the same colu
   t.is(framesOf(node.parcels, 2).count, 7);
   const batches = digestsOf(node.parcels, 2);
   t.true(batches.length > 0 && batches.every((batch) => digestFault(batch) === ''));
-  t.deepEqual(columnsOf(node.parcels, 2), summarise(framesOf(node.parcels, 1), CONTEXT));
+  const { timeNs: mixedNs, ...mixedColumns } = columnsOf(node.parcels, 2);
+  const { timeNs: rawNs, ...rawColumns } = summarise(framesOf(node.parcels, 1), CONTEXT);
+  t.deepEqual(mixedColumns, rawColumns);
+  // Where nobody has the kernel stamp packets as they come, each ring stamps its own copy.
+  t.true(mixedNs.every((ns, row) => Math.abs(ns - (rawNs[row] ?? Number.NaN)) < 10e6));
 });
 
 test.serial('an ICMP error about the flow stays raw among digests', async (t) => {
