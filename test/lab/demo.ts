@@ -120,20 +120,23 @@ const cleanUp = async (): Promise<void> => {
 };
 
 const main = async (): Promise<void> => {
+  // The trace hears the same Ctrl-C: that it ended without a verdict is no failure then.
+  const end: { struck: Promise<never> | null } = { struck: null };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
       say(`\n${signal}: taking the lab down`);
       const exit = (): never => process.exit(128 + constants.signals[signal]);
-      cleanUp().then(exit, exit);
+      end.struck ??= cleanUp().then(exit, exit);
     });
   try {
     process.exitCode = await perform();
   } catch (error) {
+    if (end.struck !== null) await end.struck;
     if (!(error instanceof HopscopeError)) throw error;
     process.stderr.write(`hopscope demo: ${error.message}\n`);
     process.exitCode = EXIT_ENVIRONMENT;
   } finally {
-    await cleanUp();
+    await (end.struck ?? cleanUp());
   }
 };
 
