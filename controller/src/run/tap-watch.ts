@@ -4,6 +4,7 @@
 import { decodeFrame, parseIpv4 } from '@hopscope/packet';
 
 import type { Plan } from '../plan/plan.ts';
+import type { Request } from '../request.ts';
 import type { Flow, Path } from '../resolve/path.ts';
 import type { Collector } from './collect.ts';
 import { forEachFrame, type Batch } from './merge.ts';
@@ -56,13 +57,15 @@ export const lookAt = (flow: Flow, frame: Uint8Array, side: number, count: numbe
   return upper.kind === 'udp' ? `answer ${upper.destinationPort}/${count}` : null;
 };
 
-/** An answer anywhere on its way back; to a shared address it may be somebody else's. */
-const comesBack = ({ flow, exit }: Path, frame: Uint8Array): boolean => {
-  const { layers } = decodeFrame(frame);
-  const ip = layers.findLast((layer) => layer.kind === 'ipv4');
-  if (ip?.source !== parseIpv4(flow.remoteAddress)) return false;
-  const own = exit === 'fip' ? flow.natAddress : flow.localAddress;
-  return ip.destination === parseIpv4(flow.localAddress) || ip.destination === parseIpv4(own);
+/** Tells answers anywhere on their way back; to a shared address they may be somebody else's. */
+const answersTo = ({ flow, exit }: Path): ((frame: Uint8Array) => boolean) => {
+  const remote = parseIpv4(flow.remoteAddress);
+  const local = parseIpv4(flow.localAddress);
+  const own = exit === 'fip' ? parseIpv4(flow.natAddress) : local;
+  return (frame) => {
+    const ip = decodeFrame(frame).layers.findLast((layer) => layer.kind === 'ipv4');
+    return ip?.source === remote && (ip.destination === local || ip.destination === own);
+  };
 };
 
 /** Rejects with the signal's reason when it fires first. */
@@ -91,7 +94,12 @@ export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   wait(ms, signal, new Promise(() => {}));
 
 /** Watches what the collector gets from the tap. */
-export const openTapWatch = (collector: Collector, path: Path, plan: Plan): TapWatch => {
+export const openTapWatch = (
+  collector: Collector,
+  path: Path,
+  plan: Plan,
+  mode: Request['mode'],
+): TapWatch => {
   const tap = tapCapture(path, plan);
   const answers = new Map<number, Set<string>>();
   let mtu = 0;
@@ -99,9 +107,12 @@ export const openTapWatch = (collector: Collector, path: Path, plan: Plan): TapW
   let seen = 0;
   let woken = Promise.withResolvers<void>();
   let answerMs = -Infinity;
+  const comesBack = answersTo(path);
+  // Only answers to probes are waited for: live nobody asks, and traffic may be heavy.
   const lookForAnswers = (batch: Batch): void => {
+    if (mode === 'live') return;
     let found = false;
-    forEachFrame(batch, (frame) => (found ||= comesBack(path, frame)));
+    forEachFrame(batch, (frame) => (found ||= comesBack(frame)));
     if (found) answerMs = performance.now();
   };
   collector.listen((node, capture, batch) => {

@@ -118,7 +118,7 @@ const armAndObserve = async (
   leases: Leases,
 ): Promise<{ armed: readonly ArmedNode[]; observed: Observed }> => {
   const { bus, trace, path, plan, request, baseSec, timings, progress, signal, collector } = run;
-  const watch = openTapWatch(collector, path, plan);
+  const watch = openTapWatch(collector, path, plan, request.mode);
   const armed = await arm(run, leases);
   const begin = once(() => run.onArmed?.({ baseSec, evidence: collector.evidence }));
   if (request.mode !== 'inject') begin();
