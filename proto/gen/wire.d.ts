@@ -4118,9 +4118,6 @@ export namespace hopscope {
             /** InjectRequest probe. */
             probe?: (hopscope.v1.Probe.$Properties|null);
 
-            /** InjectRequest more. */
-            more: boolean;
-
             /**
              * Creates a new InjectRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -4192,9 +4189,6 @@ export namespace hopscope {
 
                 /** InjectRequest probe */
                 probe?: (hopscope.v1.Probe.$Properties|null);
-
-                /** InjectRequest more */
-                more?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

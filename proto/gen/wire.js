@@ -11906,7 +11906,6 @@ export const hopscope = $root.hopscope = (() => {
              * @property {string|null} [order] InjectRequest order
              * @property {string|null} [device] InjectRequest device
              * @property {hopscope.v1.Probe.$Properties|null} [probe] InjectRequest probe
-             * @property {boolean|null} [more] InjectRequest more
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11971,14 +11970,6 @@ export const hopscope = $root.hopscope = (() => {
             InjectRequest.prototype.probe = null;
 
             /**
-             * InjectRequest more.
-             * @member {boolean} more
-             * @memberof hopscope.v1.InjectRequest
-             * @instance
-             */
-            InjectRequest.prototype.more = false;
-
-            /**
              * Creates a new InjectRequest instance using the specified properties.
              * @function create
              * @memberof hopscope.v1.InjectRequest
@@ -12018,8 +12009,6 @@ export const hopscope = $root.hopscope = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.device);
                 if (message.probe != null && $Object.hasOwnProperty.call(message, "probe"))
                     $root.hopscope.v1.Probe.encode(message.probe, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
-                if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
-                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.more);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -12097,15 +12086,6 @@ export const hopscope = $root.hopscope = (() => {
                             message.probe = $root.hopscope.v1.Probe.decode(reader, reader.size(), $undefined, _depth + 1, message.probe);
                             continue;
                         }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.more = value;
-                            else
-                                delete message.more;
-                            continue;
-                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -12155,9 +12135,6 @@ export const hopscope = $root.hopscope = (() => {
                         throw $TypeError(".hopscope.v1.InjectRequest.probe: object expected");
                     message.probe = $root.hopscope.v1.Probe.fromObject(object.probe, _depth + 1);
                 }
-                if (object.more != null)
-                    if (object.more)
-                        message.more = $Boolean(object.more);
                 return message;
             };
 
@@ -12183,7 +12160,6 @@ export const hopscope = $root.hopscope = (() => {
                     object.order = "";
                     object.device = "";
                     object.probe = null;
-                    object.more = false;
                 }
                 if (message.trace != null && $Object.hasOwnProperty.call(message, "trace"))
                     object.trace = message.trace;
@@ -12193,8 +12169,6 @@ export const hopscope = $root.hopscope = (() => {
                     object.device = message.device;
                 if (message.probe != null && $Object.hasOwnProperty.call(message, "probe"))
                     object.probe = $root.hopscope.v1.Probe.toObject(message.probe, options, _depth + 1);
-                if (message.more != null && $Object.hasOwnProperty.call(message, "more"))
-                    object.more = message.more;
                 return object;
             };
 

@@ -67,6 +67,8 @@ export const NODE_LIMITS = {
   /** Processes looked at when a namespace's handle is dead. */
   processesMax: 32_768,
   namespacesMax: 4_096,
+  /** Open vSwitch in userspace has taken note of a new device: milliseconds when it is idle. */
+  wayInSettleMs: 100,
   /** Injectors of one order, each a pair of devices: a VM has few ports. */
   heldMax: 8,
   /** Probes: checked here again, whatever link let through. */

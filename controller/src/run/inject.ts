@@ -23,8 +23,6 @@ export interface InjectOptions {
   readonly baseSec: number;
   /** IP id of the first probe: the others count on. */
   readonly ipIdFirst: number;
-  /** Further probes follow: the way in at the tap stays. */
-  readonly more?: boolean;
 }
 
 /** What each probe carries: a question of DNS with a number of its own, or filled bytes. */
@@ -71,7 +69,6 @@ export const inject = async (bus: Bus, options: InjectOptions): Promise<Injected
         mtu: probe.dontFragment ? 0 : probe.mtu,
         ipIdFirst,
       },
-      more: options.more ?? false,
     });
     const failure = fromFailure(response.failure);
     return {

@@ -103,7 +103,7 @@ const probeSizes = async (options: ObserveOptions, probe: ProbePlan): Promise<Ob
       port: (index) => probePort(probe.sourcePort + index),
       send: ({ before, ...sized }) => {
         const order = { trace, probe: { ...probe, ...sized }, flow: path.flow, baseSec };
-        return inject(bus, { ...order, ipIdFirst: ipIdFirst + before, more: true });
+        return inject(bus, { ...order, ipIdFirst: ipIdFirst + before });
       },
       told: (step) => progress({ stage: 'inject', state: 'begin', text: step }),
     }),
@@ -151,14 +151,13 @@ const probe = async (options: ObserveOptions): Promise<Observed> => {
   const { count, rate, device } = plan.probe;
   const text = `sending ${count} ${path.flow.protocol} probes at ${rate}/s as the VM (${device})`;
   progress({ stage: 'inject', state: 'begin', text });
-  const more = areLarge(plan.probe);
-  const order = { trace, probe: plan.probe, flow: path.flow, baseSec, ipIdFirst, more };
+  const order = { trace, probe: plan.probe, flow: path.flow, baseSec, ipIdFirst };
   const injected = await timed(timings, 'inject', () => inject(bus, order));
   options.onSent();
   if (injected.failure !== '') return refused(options, injected);
   progress({ stage: 'inject', state: 'end', text: `${injected.sent} probes sent` });
   const answered = await timed(timings, 'wait', () => waitForAnswers(options, injected));
-  if (!more || answered > 0) return { injected, limits: [] };
+  if (!areLarge(plan.probe) || answered > 0) return { injected, limits: [] };
   const control = await timed(timings, 'wait', () => probeSmall(options, order, injected.sent));
   return { injected, ...(control === null ? {} : { control }), limits: [] };
 };

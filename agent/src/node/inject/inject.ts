@@ -1,8 +1,10 @@
-// The inject verb: checks the order once more, raises a way in at the tap, sends the probes, takes
-// the way down again. It ends early when the order it belongs to ends.
+// The inject verb: checks the order once more, raises a way in at the tap and sends the probes. The
+// way in ends with the order it belongs to, and not before: a device that comes or goes makes Open
+// vSwitch in userspace read all routes anew, and for that moment tunnels lose packets.
 
 import { HopscopeError } from '@hopscope/proto';
 import type { WireTime, hopscope } from '@hopscope/proto';
+import { setTimeout as settle } from 'node:timers/promises';
 import { getSystemErrorMessage } from 'node:util';
 
 import { checkInject } from '../../channel/mod.ts';
@@ -69,15 +71,14 @@ export const inject = async (
   const plan = readProbe(wire.probe);
   checkInject(policy, { dst: plan.destination, rate: plan.rate });
   const order = context.orders.running(readOrderName(wire));
-  const open = (): Promise<Injector> =>
-    openInjector({ kernel, tools, device, outer: context.deviceName() });
+  const open = async (): Promise<Injector> => {
+    const opened = await openInjector({ kernel, tools, device, outer: context.deviceName() });
+    await settle(NODE_LIMITS.wayInSettleMs);
+    return opened;
+  };
   const injector = await order.hold(`injector ${device}`, open);
   const { send, sent } = openSender(injector, plan, clock);
-  try {
-    const { count, rate } = plan;
-    const mayGoOn = (): boolean => order.isRunning();
-    return { sent: await paced({ count, rate, mayGoOn }, send), ...sent };
-  } finally {
-    if (wire.more !== true) await order.drop(`injector ${device}`);
-  }
+  const { count, rate } = plan;
+  const mayGoOn = (): boolean => order.isRunning();
+  return { sent: await paced({ count, rate, mayGoOn }, send), ...sent };
 };

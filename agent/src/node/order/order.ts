@@ -120,14 +120,6 @@ export class Order {
     }
   }
 
-  /** Closes it now, when it is held. */
-  async drop(name: string): Promise<void> {
-    // Who opened it hears why it cannot be; here there is nothing to close then.
-    const opened = await this.held.get(name)?.catch(() => undefined);
-    this.held.delete(name);
-    await opened?.close();
-  }
-
   /** Ends captures and watches, once; resolves when all are closed. */
   end(reason: EndReason): Promise<void> {
     this.ended ??= this.finish(reason);
@@ -228,8 +220,15 @@ export class Order {
     // Events of the last packets are on their way while the rings drain.
     for (const watch of this.watches) watch.stop();
     this.watches = [];
-    await Promise.all([...this.held.keys()].map((name) => this.drop(name)));
+    await this.closeHeld();
     await this.drops.end();
+  }
+
+  private async closeHeld(): Promise<void> {
+    const all = [...this.held.values()];
+    this.held.clear();
+    // Who opened it hears why it cannot be; here there is nothing to close then.
+    await Promise.all(all.map(async (one) => (await one.catch(() => undefined))?.close()));
   }
 
   private async finishAndAnswer(): Promise<hopscope.v1.IReleaseResponse> {
