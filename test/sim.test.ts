@@ -88,40 +88,33 @@ for (const { name, off, only } of NEEDED) {
   });
 }
 
-/** A world of its own making, where a draw would leave it to chance. */
-const madeOf = (seed: number, change: (scenario: Scenario) => Scenario): Simulated =>
-  runScenario(change(scenarioOf(seed, { missRate: 0, losses: false })));
+/** One VM alone that talks through SNAT for two seconds, seen by captures that begin together. */
+const plain = (protocol: Scenario['protocol'], seed = SEED): ReturnType<typeof scenarioOf> => {
+  const scenario = scenarioOf(seed, { missRate: 0, losses: false });
+  const addresses = { local: '10.1.0.52', remote: '198.51.100.10', nat: '172.24.4.180' };
+  const shape = { shape: 'snat', hybrid: true, partialChecksums: true, externalVlan: 0 } as const;
+  const calm = { offload: false, loss: null, copyRate: 0, jitterRate: 0, recording: new Map() };
+  return {
+    ...scenario,
+    topology: topologyOf(shape, { ...addresses, protocol }),
+    protocol,
+    peer: 'answers',
+    packets: 400,
+    windowNs: 2e9,
+    ...{ identical: false, fragmented: false, oneWay: false },
+    foreign: 'none',
+    conntrack: true,
+    conditions: { ...scenario.conditions, ...calm },
+  };
+};
 
-const offloaded = (loss: Loss | null): Simulated =>
-  madeOf(SEED, (scenario) => {
-    const flow = {
-      local: '10.1.0.52',
-      remote: '198.51.100.10',
-      nat: '172.24.4.180',
-      protocol: 'tcp' as const,
-    };
-    const options = { hybrid: true, partialChecksums: true, externalVlan: 0 };
-    const topology = topologyOf({ shape: 'snat', ...options }, flow);
-    return {
-      ...scenario,
-      topology,
-      protocol: 'tcp',
-      peer: 'answers',
-      packets: 400,
-      windowNs: 2e9,
-      identical: false,
-      foreign: 'none',
-      conntrack: true,
-      conditions: {
-        ...scenario.conditions,
-        offload: true,
-        loss,
-        copyRate: 0,
-        jitterRate: 0,
-        recording: new Map(),
-      },
-    };
+const offloaded = (loss: Loss | null): Simulated => {
+  const scenario = plain('tcp');
+  return runScenario({
+    ...scenario,
+    conditions: { ...scenario.conditions, offload: true, loss },
   });
+};
 
 test('super-packets are seen as such, and counted as the segments they become', (t) => {
   const { recording, truths, supers } = offloaded(null);
@@ -152,4 +145,56 @@ test('segments lost out of super-packets are lost in the segment that lost them'
   const lost = truths.filter(({ lostAt, direction }) => direction === 'forward' && lostAt === 7);
   t.deepEqual([found.status, found.guilty?.segment.kind], ['DEGRADED', 'underlay']);
   t.is(found.guilty?.lost, lost.length);
+});
+
+const judged = ({ recording }: Simulated) => {
+  const found = localise(recording, correlate(recording));
+  return { ...found, kind: found.guilty?.segment.kind, lost: found.guilty?.lost };
+};
+
+for (const missRate of [0, 0.05])
+  for (const packets of [30, 400])
+    test(`a third of ${packets} echoes is not answered: lost outside; misses ${missRate}`, (t) => {
+      const scenario = plain('icmp');
+      const conditions = { ...scenario.conditions, missRate };
+      const world = runScenario({ ...scenario, packets, peer: 'forgetful', conditions });
+      const { status, kind, lost = 0, guilty } = judged(world);
+      t.deepEqual([status, kind], ['DEGRADED', 'external']);
+      const share = lost / (guilty?.sent ?? 1);
+      t.true(share > 0.2 && share < 0.45, `${lost} of ${guilty?.sent}`);
+    });
+
+/** The first world in which the stop loses exactly one of so few packets that are judged. */
+const losingOne = (loss: Loss, packets: number): Simulated => {
+  for (let seed = SEED; ; seed += 1) {
+    const scenario = plain('icmp', seed);
+    const world = runScenario({
+      ...scenario,
+      packets,
+      conditions: { ...scenario.conditions, loss, missRate: 0 },
+    });
+    const gone = world.truths.filter(({ lostAt, direction }) => {
+      return direction === loss.direction && lostAt === loss.stop;
+    });
+    const [one] = gone;
+    // In the middle of the window.
+    if (gone.length === 1 && one !== undefined && one.sentNs > 3e8 && one.sentNs < 1.2e9)
+      return world;
+  }
+};
+
+for (const direction of ['forward', 'reply'] as const)
+  test(`one of few packets is lost, ${direction}: told, and where`, (t) => {
+    const world = losingOne({ direction, stop: 5, rate: 0.05 }, 25);
+    const { status, guilty, lost } = judged(world);
+    const points = world.recording.path.points.filter((point) => point.direction === direction);
+    t.is(status, 'DEGRADED');
+    t.deepEqual([guilty?.segment.from, guilty?.segment.to], [points[4]?.id, points[5]?.id]);
+    t.is(lost, 1);
+  });
+
+test('one of very few packets is lost: not told where, and never taken for delivered', (t) => {
+  const { status, limits } = judged(losingOne({ direction: 'forward', stop: 5, rate: 0.2 }, 8));
+  t.is(status, 'INCONCLUSIVE');
+  t.regex(limits[0] ?? '', /^1 of \d packets were not answered: too few/);
 });

@@ -11,8 +11,11 @@ export interface Ends {
   readonly remote: number;
 }
 
-/** What the far end does with what arrives. */
-export type Peer = 'answers' | 'silent' | 'refuses';
+/** What the far end does with what arrives; forgetful: it answers two echo requests of three. */
+export type Peer = 'answers' | 'silent' | 'refuses' | 'forgetful';
+
+const answersEcho = (peer: Peer, index: number): boolean =>
+  peer === 'answers' || (peer === 'forgetful' && index % 3 !== 2);
 
 const words = (random: Random): [number, number, number, number] => [
   random.word(),
@@ -86,7 +89,7 @@ export const pings = (
     });
     timeline.at(series.startNs + i * series.gapNs, (now) => {
       const arrived = carry(segment('forward'), 'forward', now);
-      if (arrived === null || peer !== 'answers') return;
+      if (arrived === null || !answersEcho(peer, i)) return;
       timeline.at(arrived + TURNAROUND_NS, (then) => carry(segment('reply'), 'reply', then));
     });
   }

@@ -12,11 +12,12 @@ import { arpOf, icmpWitnesses, resetWitnesses } from './errors.ts';
 import { joinCovered } from './covers.ts';
 import { hasIdentical, pairByTime } from './identical.ts';
 import { joinByKey, type Joined } from './join.ts';
-import { JOURNEY, type ClockFit, type Correlation, type DirectionJourneys } from './journeys.ts';
+import { JOURNEY } from './journeys.ts';
+import type { ClockFit, Correlation, DirectionJourneys, Window } from './journeys.ts';
 import { joinNat, type NatJoin } from './nat.ts';
 import { lanesOf, viewCaptures, type CaptureView, type Lane } from './sightings.ts';
 import { markUnsampled, sampleLimits, sampleShiftOf } from './sampled.ts';
-import { countingWindows, markCensored, markControls, windowOf, type Window } from './window.ts';
+import { countingWindows, markCensored, markControls, windowOf } from './window.ts';
 import { answersOf, type Answers } from './witnesses.ts';
 
 /** Each can be switched off to show that it is needed; the product never does. */
@@ -150,6 +151,7 @@ export const correlateViews = (
     forward: finish('forward', forward, answersOf(flow.protocol, forward, reply), context),
     reply: finish('reply', reply, answersOf(flow.protocol, reply, forward), context),
     witnesses: [...icmp, ...resets],
+    window,
     clocks,
     nat: nat.bindings,
     foreign: nat.foreign,

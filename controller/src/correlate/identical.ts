@@ -5,9 +5,8 @@
 // each other faster than transit varies, or no common time is known, only their number per lane
 // within the judged window means anything: `counted`.
 
-import { JOURNEY } from './journeys.ts';
+import { JOURNEY, type Window } from './journeys.ts';
 import type { Joined } from './join.ts';
-import type { Window } from './window.ts';
 
 /** A second sighting this close behind another is a copy, unless other lanes saw it too. */
 const COPY_NS = 150_000;

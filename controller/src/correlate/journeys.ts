@@ -87,10 +87,18 @@ export interface ClockFit {
   }[];
 }
 
+/** On the reference clock: what is judged was first seen in it. */
+export interface Window {
+  readonly fromNs: number;
+  readonly toNs: number;
+}
+
 export interface Correlation {
   readonly forward: DirectionJourneys;
   readonly reply: DirectionJourneys;
   readonly witnesses: readonly Witness[];
+  /** Null: everything is judged. */
+  readonly window: Window | null;
   readonly clocks: readonly ClockFit[];
   readonly nat: readonly {
     readonly localPort: number;

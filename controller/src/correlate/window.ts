@@ -4,7 +4,7 @@
 
 import type { Recording } from '../run/recording.ts';
 import { toReferenceTime } from './clock/times.ts';
-import { JOURNEY, type ClockFit } from './journeys.ts';
+import { JOURNEY, type ClockFit, type Window } from './journeys.ts';
 import type { Joined } from './join.ts';
 import { cappedEnds } from './sampled.ts';
 import type { CaptureView } from './sightings.ts';
@@ -21,12 +21,6 @@ const TAIL_SLOW_TRANSITS = 1.25;
 /** More doubt about clocks than this would leave nothing to judge. */
 const DOUBT_MAX_NS = 100e6;
 const SAMPLES_MAX = 4096;
-
-/** On the reference clock. */
-export interface Window {
-  readonly fromNs: number;
-  readonly toNs: number;
-}
 
 const NO_WINDOW: Window = { fromNs: -Infinity, toNs: Infinity };
 

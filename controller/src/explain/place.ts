@@ -40,8 +40,9 @@ export const placeOf = (path: Path, localisation: Localisation): Place | null =>
     guilty?.segment ??
     path.segments.find(({ kind, direction }) => kind === wanted?.[0] && direction === wanted[1]);
   if (segment === undefined) return null;
-  // Nothing is counted outside the cloud: there, what was not answered is what is missing.
-  const inside = segment.kind === 'external' ? null : guilty;
+  // Where nothing was counted outside the cloud, what was not answered is what is missing.
+  const isUncounted = segment.kind === 'external' && guilty?.lost === 0;
+  const counted = isUncounted ? null : guilty;
   const point = (id: string): Point | null => path.points.find((one) => one.id === id) ?? null;
   const from = point(segment.from);
   const to = point(segment.to);
@@ -53,7 +54,7 @@ export const placeOf = (path: Path, localisation: Localisation): Place | null =>
     to,
     node: from?.node ?? to?.node ?? segment.nodes[0] ?? '',
     netns: from?.netns ?? to?.netns ?? '',
-    lost: inside?.lost ?? Math.max(0, localisation.sent - localisation.answered),
-    sent: inside?.sent ?? localisation.sent,
+    lost: counted?.lost ?? Math.max(0, localisation.sent - localisation.answered),
+    sent: counted?.sent ?? localisation.sent,
   };
 };

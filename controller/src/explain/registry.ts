@@ -85,6 +85,7 @@ import { tunnelPortWrong } from './causes/tunnel-port-wrong.ts';
 import { tunnelWrongNode } from './causes/tunnel-wrong-node.ts';
 import { tunnelWrongVni } from './causes/tunnel-wrong-vni.ts';
 import { underlayLoss } from './causes/underlay-loss.ts';
+import { upstreamLoss } from './causes/upstream-loss.ts';
 import { upstreamNoReply } from './causes/upstream-no-reply.ts';
 import { vmNeighbourStale } from './causes/vm-neighbour-stale.ts';
 import { vmNeighbourUnresolved } from './causes/vm-neighbour-unresolved.ts';
@@ -169,6 +170,7 @@ export const CAUSES: readonly Cause[] = [
   rejectedOutside,
   peerRefuses,
   upstreamNoReply,
+  upstreamLoss,
   guestIgnoresReply,
   gatewayMismatch,
   icmpRedirects,

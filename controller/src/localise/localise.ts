@@ -10,6 +10,7 @@ import { damaged } from './damaged.ts';
 import { deafGuest } from './deaf-guest.ts';
 import { judge, type Judgement, type JudgeOptions, type Stretch } from './judge.ts';
 import { captureOf, sightsOf, type PointSight } from './observability.ts';
+import { missingAnswers } from './missing-answers.ts';
 import { refusals } from './refusals.ts';
 import { segmentFinding } from './segments.ts';
 import { sizeReasons, sizesOf } from './sizes.ts';
@@ -170,6 +171,18 @@ const partialLoss = (c: Case): Answer | null => {
   return { ...found, status: 'DEGRADED', guilty: segment, stretch: worst.stretch, reasons: [] };
 };
 
+/** Some got no answer, though every stretch inside passes what it should. */
+const unansweredSome = (c: Case): Answer | null => {
+  const { outside, anywhere } = missingAnswers(c.recording, c.correlation, c.forward, c.reply);
+  if (outside !== null) {
+    const guilty = segmentAt(c, c.forward, outside.from);
+    return { status: 'DEGRADED', direction: 'forward', guilty, stretch: outside, reasons: [] };
+  }
+  if (anywhere === 0) return null;
+  const few = `${anywhere} of ${c.forward.judged} packets were not answered`;
+  return answer('INCONCLUSIVE', 'forward', `${few}: too few to say where they were lost`);
+};
+
 /** All arrived, and the VM took no notice. */
 const unheard = (c: Case): Answer | null => {
   const stretch = deafGuest(c.recording, c.correlation, c.reply);
@@ -195,9 +208,11 @@ const rejected = (c: Case): Answer | null => {
   return { ...answer('REJECTED', 'forward', from), guilty: segmentAt(c, c.forward, end) };
 };
 
+const someLost = (c: Case): Answer | null => partialLoss(c) ?? unansweredSome(c);
+
 const decide = (c: Case): Answer => {
   const early = notSent(c) ?? totalLoss(c, c.forward) ?? rejected(c) ?? unanswered(c);
-  const found = early ?? totalLoss(c, c.reply) ?? unheard(c) ?? lateAnswers(c) ?? partialLoss(c);
+  const found = early ?? totalLoss(c, c.reply) ?? unheard(c) ?? lateAnswers(c) ?? someLost(c);
   const silent = silentNodes(c);
   if (found !== null && found.status !== 'DEGRADED') return found;
   if (silent.length > 0) return answer('INCONCLUSIVE', 'forward', ...silent);
@@ -222,6 +237,7 @@ const samplesOf = (
   for (let j = 0; j < journeys.count && framed.length < SAMPLES_MAX; j += 1) {
     const at = last[j] ?? -1;
     if (at < stretch.from || at >= stretch.to) continue;
+    if (at === stride - 1 && journeys.answered[j] === 1) continue;
     const frame = journeys.sighting[j * stride + at] ?? -1;
     const sample = { point: journeys.points[at] ?? '', frame, journey: j };
     if (frame < (kept[at] ?? 0)) framed.push(sample);
@@ -238,8 +254,8 @@ const findingsOf = (c: Case, { guilty, stretch }: Answer): SegmentFinding[] => {
   };
   return path.segments.map((segment) => {
     const { direction } = segment;
-    const lost = segment === guilty && stretch !== null ? Math.max(stretch.lost, 1) : null;
-    return segmentFinding(path, c.correlation, c[direction], travels[direction], segment, lost);
+    const own = segment === guilty ? stretch : null;
+    return segmentFinding(path, c.correlation, c[direction], travels[direction], segment, own);
   });
 };
 

@@ -54,6 +54,28 @@ const independent = (counts: Counts): Passages => {
   return { passed: less(passed, ofParts.passed), missed: less(missed, ofParts.missed) };
 };
 
+const UNKNOWN: Rate = { rate: PRIOR_MISSES / (PRIOR_MISSES + PRIOR_SEEN), shape: PRIOR_MISSES };
+
+/**
+ * Few packets: no capture alone shows what it misses, but all of them together may show that they
+ * miss nothing.
+ */
+const pooled = (
+  rates: readonly Rate[],
+  { passed, missed }: Passages,
+  sights: readonly PointSight[],
+): Rate[] => {
+  const add = (of: readonly number[]): number =>
+    of.reduce((total, n, k) => total + (sights[k]?.sight === 'trusted' ? n : 0), 0);
+  const passages = add(passed);
+  const isClean = passages >= PASSED_ENOUGH && add(missed) === 0;
+  const together = { rate: PRIOR_MISSES / (passages + PRIOR_MISSES + PRIOR_SEEN), shape: 1 };
+  return rates.map((rate, k) => {
+    if ((passed[k] ?? 0) === 0) return UNKNOWN;
+    return isClean ? together : rate;
+  });
+};
+
 /** Miss rate of each point. */
 export const ratesOf = (counts: Counts, sights: readonly PointSight[]): Rate[] => {
   const { passed, missed } = independent(counts);
@@ -66,15 +88,14 @@ export const ratesOf = (counts: Counts, sights: readonly PointSight[]): Rate[] =
   const vouched = rates.filter(
     (_, k) => sights[k]?.sight === 'trusted' && (passed[k] ?? 0) >= PASSED_ENOUGH,
   );
+  if (vouched.length === 0) return pooled(rates, { passed, missed }, sights);
   const worst = vouched.reduce(
     (max, { rate }) => ({ rate: Math.max(max.rate, rate), shape: CAPTURES_DIFFER }),
-    vouched.length === 0
-      ? { rate: PRIOR_MISSES / (PRIOR_MISSES + PRIOR_SEEN), shape: PRIOR_MISSES }
-      : { rate: 0, shape: CAPTURES_DIFFER },
+    { rate: 0, shape: CAPTURES_DIFFER },
   );
   // Few packets that vouch for a point say less than the other captures do, unless they say worse.
   const isUnknown = (rate: Rate, n: number): boolean =>
-    n === 0 || (n < PASSED_ENOUGH && vouched.length > 0 && rate.rate <= worst.rate);
+    n === 0 || (n < PASSED_ENOUGH && rate.rate <= worst.rate);
   return rates.map((rate, k) => (isUnknown(rate, passed[k] ?? 0) ? worst : rate));
 };
 

@@ -4,7 +4,7 @@ import type { Correlation } from '../correlate/journeys.ts';
 import type { Path, Segment } from '../resolve/path.ts';
 import { rateInterval } from './binomial.ts';
 import type { SegmentFinding } from './finding.ts';
-import type { Judgement } from './judge.ts';
+import type { Judgement, Stretch } from './judge.ts';
 import { boundBetween, percentilesOf, type Travel } from './latency.ts';
 
 /** Index of a point in its direction; -1 for the virtual ends. */
@@ -17,14 +17,14 @@ const nodeOf = (path: Path, id: string): string =>
 const lostIn = (judgement: Judgement, from: number, to: number): number =>
   judgement.stretches.find((stretch) => stretch.from === from && stretch.to === to)?.lost ?? 0;
 
-/** The finding of one segment. `lost` overrides the counted loss where a stretch was narrowed. */
+/** The finding of one segment. `guilty`: the stretch that was found to be this segment. */
 export const segmentFinding = (
   path: Path,
   correlation: Correlation,
   judgement: Judgement,
   travels: readonly Travel[],
   segment: Segment,
-  lost: number | null,
+  guilty: Stretch | null,
 ): SegmentFinding => {
   const { journeys, sights, reached } = judgement;
   const from = indexIn(judgement, segment.from);
@@ -34,8 +34,11 @@ export const segmentFinding = (
     const sight = sights[index]?.sight;
     return sight === 'trusted' || sight === 'absent';
   };
-  const sent = from >= 0 ? (reached[from] ?? 0) : (reached[0] ?? 0);
-  const count = lost ?? (ends ? lostIn(judgement, from, to) : 0);
+  const entered = from >= 0 ? (reached[from] ?? 0) : (reached[0] ?? 0);
+  // Behind the last point only those count that had time to be answered.
+  const sent = guilty !== null && to < 0 ? guilty.reached : entered;
+  const counted = ends ? lostIn(judgement, from, to) : 0;
+  const count = guilty === null ? counted : Math.max(guilty.lost, 1);
   const [lossLow, lossHigh] = rateInterval(count, sent);
   const travel = ends && to === from + 1 ? travels[from] : undefined;
   const bound = boundBetween(

@@ -72,6 +72,9 @@ const isLostAfter = (
   if (guilty === null || (status !== 'LOST' && status !== 'DEGRADED')) return false;
   if (((journeys.flags[journey] ?? 0) & UNSURE) !== 0) return false;
   if (journeys.witnessed[journey] === 1) return false;
+  // Outside the cloud the answer is all there is to see of a packet.
+  const isOutside = last === journeys.points.at(-1);
+  if (isOutside && journeys.answered[journey] === 1) return false;
   return guilty.segment.direction === journeys.direction && last === guilty.segment.from;
 };
 

@@ -155,6 +155,8 @@ export interface Loss {
   /** Role and side of the last point that saw the packets; `vm` = none did. */
   readonly after?: Role | 'vm' | 'none';
   readonly lost?: number;
+  /** Packets that reached the segment; all are lost when not given. */
+  readonly sent?: number;
 }
 
 /** The segment behind the point of that role: the second one of qr is its out side. */
@@ -177,12 +179,13 @@ const segmentAfter = (
 
 export const lostAfter = (path: Path, loss: Loss & { readonly out?: boolean }): Localisation => {
   const { status = 'LOST', direction = 'forward', after = 'tap', lost = 20, out = false } = loss;
+  const { sent = lost } = loss;
   const guilty =
     after === 'none'
       ? null
       : {
           segment: segmentAfter(path, direction, after, out),
-          sent: lost,
+          sent,
           lost,
           lossLow: 0.8,
           lossHigh: 1,
@@ -197,8 +200,8 @@ export const lostAfter = (path: Path, loss: Loss & { readonly out?: boolean }): 
     guilty,
     segments: [],
     points: [],
-    sent: lost,
-    answered: 0,
+    sent,
+    answered: sent - lost,
     lostSamples: [],
     rateBelow: null,
     limits: [],

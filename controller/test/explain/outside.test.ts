@@ -121,6 +121,16 @@ for (const firewall of FIREWALLS) {
     t.deepEqual(verdictsOf({ path, firewall, loss }), ['UPSTREAM_NO_REPLY likely']);
   });
 
+  test(`${firewall}: answered in part only: outside loses some`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const loss = { status: 'DEGRADED', after: 'ext-nic', sent: 20, lost: 7 } as const;
+    const [cause, ...others] = causesOf({ path, firewall, loss });
+    t.like(cause, { code: 'UPSTREAM_LOSS', confidence: 'confirmed', owner: 'upstream' });
+    t.deepEqual(others, []);
+    const found = cause?.evidence.map(({ found }) => found);
+    t.deepEqual(found?.slice(0, 2), ['20 packets', '13 packets']);
+  });
+
   test(`${firewall}: no snat namespace where the API wants it`, async (t) => {
     const path = withNamespaces(await recordedPath(t, firewall), 'absent');
     const loss = { after: 'tunnel-nic', out: true } as const;

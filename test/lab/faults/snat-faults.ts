@@ -148,6 +148,24 @@ const noReply: Fault = {
   }),
 };
 
+const someReplies: Fault = {
+  ...noReply,
+  name: 'upstream-loss',
+  summary: 'what is outside takes the packets and loses a third of the answers',
+  apply: async (changes, v) => {
+    const chain = { node: UPSTREAM_HOST, netns: null, table: 'filter', name: 'FORWARD' } as const;
+    const third = '-m statistic --mode nth --every 3 --packet 0';
+    await insertRule(changes, chain, `-d ${v.router.gateway.ip}/32 ${third} -j DROP`);
+  },
+  expected: () => ({
+    status: 'DEGRADED',
+    segment: 'external',
+    direction: 'forward',
+    cause: 'UPSTREAM_LOSS',
+    owner: 'upstream',
+  }),
+};
+
 export const SNAT_FAULTS: readonly Fault[] = [
   namespaceMissing,
   namespaceDead,
@@ -155,4 +173,5 @@ export const SNAT_FAULTS: readonly Fault[] = [
   ruleMissing,
   gatewaySilent,
   noReply,
+  someReplies,
 ];

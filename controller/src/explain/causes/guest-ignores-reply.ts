@@ -26,7 +26,7 @@ export const guestIgnoresReply: Cause = {
     return finding(file, guestIgnoresReply, {
       confidence: 'likely',
       title: remote
-        ? `at ${device} on ${node}: ${packets(place.lost)} reached the other VM, which does not answer`
+        ? `at ${device} on ${node}: ${packets(place.lost)} reached the other VM, which did not answer`
         : `${atPort(file)}: ${packets(place.lost)} reached the VM, which ignores them`,
       detail:
         'A firewall in the guest, nobody listening, or a filter on the MAC of the sender: with DVR ' +
