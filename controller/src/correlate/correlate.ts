@@ -15,6 +15,7 @@ import { joinByKey, type Joined } from './join.ts';
 import { JOURNEY } from './journeys.ts';
 import type { ClockFit, Correlation, DirectionJourneys, Window } from './journeys.ts';
 import { joinNat, type NatJoin } from './nat.ts';
+import { madeInside } from './made-inside.ts';
 import { lanesOf, viewCaptures, type CaptureView, type Lane } from './sightings.ts';
 import { markUnsampled, sampleLimits, sampleShiftOf } from './sampled.ts';
 import { countingWindows, markCensored, markControls, windowOf } from './window.ts';
@@ -147,8 +148,10 @@ export const correlateViews = (
   };
   const icmp = icmpWitnesses(views, forward, localPortOf);
   const resets = resetWitnesses(reply, forward, parseIpv4(flow.remoteAddress) ?? 0);
+  const inside = madeInside(recording, reply);
+  const answered = answersOf(flow.protocol, forward, reply, inside);
   return {
-    forward: finish('forward', forward, answersOf(flow.protocol, forward, reply), context),
+    forward: finish('forward', forward, answered, context),
     reply: finish('reply', reply, answersOf(flow.protocol, reply, forward), context),
     witnesses: [...icmp, ...resets],
     window,

@@ -34,13 +34,21 @@ interface Acks {
   readonly known: Uint8Array;
 }
 
-/** Highest acknowledgement per flow that the other direction carried. */
-const highestAcks = ({ flow, flags, ack }: Segments, flows: number): Acks => {
+/**
+ * Highest acknowledgement per flow that the other direction carried. A reset that a device of the
+ * cloud made in the peer's name acknowledges what the peer never got.
+ */
+const highestAcks = (
+  { flow, flags, ack }: Segments,
+  flows: number,
+  isMadeInside: (journey: number) => boolean,
+): Acks => {
   const highest = new Uint32Array(flows);
   const known = new Uint8Array(flows);
   for (let j = 0; j < flow.length; j += 1) {
     const at = flow[j] ?? -1;
     if (at < 0 || ((flags[j] ?? 0) & ACK) === 0) continue;
+    if (((flags[j] ?? 0) & RST) !== 0 && isMadeInside(j)) continue;
     if (known[at] === 0 || atOrAfter(ack[j] ?? 0, highest[at] ?? 0)) highest[at] = ack[j] ?? 0;
     known[at] = 1;
   }
@@ -85,13 +93,17 @@ const noAnswers = (count: number): Answers => ({
   asking: new Uint8Array(count),
 });
 
-const tcpAnswers = (joined: Joined, other: Joined): Answers => {
+const tcpAnswers = (
+  joined: Joined,
+  other: Joined,
+  isMadeInside: (journey: number) => boolean,
+): Answers => {
   const answers = noAnswers(joined.count);
   const { witnessed, answered, opening, asking } = answers;
   const numbers = new FlowNumbers();
   const segments = segmentsOf(joined, numbers);
   const others = segmentsOf(other, numbers);
-  const acks = highestAcks(others, numbers.count);
+  const acks = highestAcks(others, numbers.count, isMadeInside);
   const again = sentAgain(segments, numbers.count);
   const { flow, seq, flags, length } = segments;
   for (let j = 0; j < joined.count; j += 1) {
@@ -169,12 +181,13 @@ const datagramAnswers = (joined: Joined, other: Joined): Answers => {
   return answers;
 };
 
-/** How the other direction answers the journeys of this one. */
+/** How the other direction answers the journeys of this one. `isMadeInside`: of the other one's. */
 export const answersOf = (
   protocol: 'icmp' | 'tcp' | 'udp',
   joined: Joined,
   other: Joined,
+  isMadeInside: (journey: number) => boolean = () => false,
 ): Answers => {
-  if (protocol === 'tcp') return tcpAnswers(joined, other);
+  if (protocol === 'tcp') return tcpAnswers(joined, other, isMadeInside);
   return protocol === 'icmp' ? echoAnswers(joined, other) : datagramAnswers(joined, other);
 };

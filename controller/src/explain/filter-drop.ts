@@ -3,7 +3,7 @@
 import { affectsNetworkOnNode, affectsRouter } from './affects.ts';
 import { type CaseFile } from './case-file.ts';
 import { type Affects, type Cause, type EvidenceLine } from './cause.ts';
-import { ruleDelta } from './iptables-firewall.ts';
+import { ruleDelta } from './rule-counter.ts';
 import { counted, noted } from './lines.ts';
 import { type RoutedView, routedView } from './routed-view.ts';
 
@@ -42,8 +42,9 @@ export const evidenceOf = (file: CaseFile, view: RoutedView): EvidenceLine[] => 
   const base = filter?.base ?? 'FORWARD';
   const through = table === 'filter' ? base : `${table} ${base}`;
   const command = `${iptablesOf(table)} -nvxL ${chain} --line-numbers`;
+  const taken = filter?.isSuspected === true ? 'reaches, what it asks is not known:' : 'dropped by';
   const lines = [
-    noted(where, `lost packet walked through ${through}`, `dropped by ${text}`, command),
+    noted(where, `lost packet walked through ${through}`, `${taken} ${text}`, command),
   ];
   const rule = filter?.end ?? null;
   if (rule === null) return lines;

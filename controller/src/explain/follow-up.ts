@@ -12,6 +12,7 @@ import { type Recording } from '../run/recording.ts';
 import { arpFlow, arpPlace } from './arp-outside.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
 import { filteredPort } from './filtered-port.ts';
+import { forwardingKey } from './forwarding.ts';
 import { lostPacket } from './lost-packet.ts';
 import { pluggedPort, plugsOf } from './plumbing.ts';
 import { ROUTED } from './routed-view.ts';
@@ -160,15 +161,39 @@ const setNeeds = (file: CaseFile): EvidenceNeed[] => {
   }));
 };
 
-/** Other filters of a router than FORWARD: Neutron has no rule there that drops. */
-const filterNeeds = ({ place }: CaseFile): EvidenceNeed[] => {
+/**
+ * Inside a router: other filters than FORWARD, what rewrites destinations, and whether the device
+ * that the packet came in by forwards. Neutron has nothing there that drops.
+ */
+const filterNeeds = (file: CaseFile): EvidenceNeed[] => {
+  const { place } = file;
   if (place === null || place.from === null || !ROUTED.has(place.kind)) return [];
-  const { node, netns } = place.from;
+  const { node, netns, device } = place.from;
   const at = { node, netns, phase: 'after' } as const;
+  const tables = ['raw', 'nat'].filter((table) => file.iptables(node, netns, table) === null);
   return [
-    { ...at, reader: 'iptables', selectors: ['table=raw'] },
+    ...tables.map((table): EvidenceNeed => ({
+      ...at,
+      reader: 'iptables',
+      selectors: [`table=${table}`],
+    })),
     { ...at, reader: 'nft-ruleset', selectors: [] },
+    { ...at, reader: 'sysctls', selectors: [`key=${forwardingKey(device)}`] },
   ];
+};
+
+/** Tables that br_netfilter asks beside filter: Neutron drops nothing there. */
+const bridgedNeeds = (file: CaseFile): EvidenceNeed[] => {
+  const filtered = filteredPort(file);
+  if (file.place?.kind !== 'security-group' || filtered === null) return [];
+  if (portFirewall(file.path, filtered.port) !== 'iptables_hybrid') return [];
+  return ['raw', 'mangle'].map((table) => ({
+    node: filtered.node,
+    reader: 'iptables',
+    netns: '',
+    selectors: [`table=${table}`],
+    phase: 'after',
+  }));
 };
 
 const VM_SIDE: readonly SegmentKind[] = ['vm', 'security-group', 'veth', 'integration-bridge'];
@@ -203,6 +228,11 @@ const queueNeeds = (file: CaseFile): EvidenceNeed[] => {
     }));
 };
 
+const NEEDS = [
+  ...[traceNeeds, outerNeeds, arpNeeds, queueNeeds],
+  ...[setNeeds, filterNeeds, bridgedNeeds, plugNeeds],
+] as const;
+
 /** Reads that may turn an unexplained loss into an explained one; few, and each narrow. */
 export const followUps = (
   recording: Recording,
@@ -210,6 +240,5 @@ export const followUps = (
   localisation: Localisation,
 ): EvidenceNeed[] => {
   const file = createCaseFile(recording, correlation, localisation);
-  const needs = [traceNeeds, outerNeeds, arpNeeds, queueNeeds, setNeeds, filterNeeds, plugNeeds];
-  return needs.flatMap((needsOf) => needsOf(file));
+  return NEEDS.flatMap((needsOf) => needsOf(file));
 };

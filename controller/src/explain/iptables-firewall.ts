@@ -3,12 +3,14 @@
 
 import { type IptablesRule, type IptablesTable } from '@hopscope/nodestate';
 import { portDevice } from '../neutron-names.ts';
+import { type BridgedDrop, bridgedDrop } from './bridged-filters.ts';
 import { type CaseFile } from './case-file.ts';
 import { type EvidenceLine } from './cause.ts';
 import { type FilteredPort } from './filtered-port.ts';
 import { type DropKind, type FirewallWalk } from './firewall-walk.ts';
 import { groupsOf } from './group-rules.ts';
 import { counted, noted, type Where } from './lines.ts';
+import { ruleDelta } from './rule-counter.ts';
 import { type ChainContext } from './walk/conditions.ts';
 import { type ChainWalk, walkIptables } from './walk/iptables.ts';
 
@@ -37,23 +39,6 @@ const kindOf = (
   return end.matches.some(({ name, values }) => name === 'destination-port' && values[0] === '68')
     ? 'dhcp'
     : 'foreign';
-};
-
-const sameRule = (chain: string, text: string, table: IptablesTable | null): IptablesRule | null =>
-  table?.chains.get(chain)?.rules.find((rule) => rule.text === text) ?? null;
-
-/** Growth of one rule's counter; null when it was not read twice. */
-export const ruleDelta = (
-  file: CaseFile,
-  where: Where,
-  table: string,
-  rule: IptablesRule,
-): number | null => {
-  const at = (phase: 'before' | 'after' | 'later'): number | undefined =>
-    sameRule(rule.chain, rule.text, file.iptables(where.node, where.netns, table, phase))?.packets;
-  const before = at('before');
-  const after = at('later') ?? at('after');
-  return before === undefined || after === undefined ? null : after - before;
 };
 
 /** The last rule on the way that only this port's packets reach. */
@@ -161,6 +146,29 @@ const foreignWalk = (where: Where, walk: ChainWalk): FirewallWalk => ({
   ownDelta: null,
 });
 
+/** A drop beside Neutron's chains, by another table or by conditions that are not known here. */
+const besideWalk = (
+  file: CaseFile,
+  where: Where,
+  { table, base, rule, certain, delta }: BridgedDrop,
+): FirewallWalk => {
+  const chain = rule?.chain ?? base;
+  const end = rule?.text ?? `the policy of ${base}`;
+  const command = `iptables -t ${table} -nvxL ${chain} --line-numbers`;
+  const taken = certain ? 'dropped by' : 'reaches, what it asks is not known:';
+  return {
+    dropped: true,
+    kind: 'foreign',
+    certain,
+    end: `table ${table}, ${end}`,
+    evidence: [
+      noted(where, `lost packet walked through ${table} ${base}`, `${taken} ${end}`, command),
+      ...counted(where, 'counter of that rule', delta, file.place?.lost ?? 0, false, command),
+    ],
+    ownDelta: null,
+  };
+};
+
 /** null when the filter table of the node was not read. */
 export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): FirewallWalk | null => {
   const { node, port, sense } = filtered;
@@ -176,6 +184,8 @@ export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): Firewa
   const beside = tables.other === null ? null : walkIptables(tables.other, 'FORWARD', context);
   if (!isDrop(walk) && beside !== null && isDrop(beside)) return foreignWalk(where, beside);
   const dropped = isDrop(walk);
+  const foreign = dropped ? null : bridgedDrop(file, where, context, walk);
+  if (foreign !== null) return besideWalk(file, where, foreign);
   const mine = ownRule(walk, own.slice(0, 3));
   return {
     dropped,

@@ -7,6 +7,7 @@ import { type Point } from '../resolve/path.ts';
 import { type CaseFile } from './case-file.ts';
 import { type Where } from './lines.ts';
 import { lostPacket } from './lost-packet.ts';
+import { tookTheLost } from './rule-counter.ts';
 import { type ChainWalk, walkIptables } from './walk/iptables.ts';
 import { type RoutedPacket, type RouteWalk, walkRouting } from './walk/routing.ts';
 
@@ -30,6 +31,8 @@ export interface RoutedView {
 export interface FilterWalk extends ChainWalk {
   readonly table: string;
   readonly base: string;
+  /** The drop is that of a rule that could not be decided, and took as many as were lost. */
+  readonly isSuspected: boolean;
 }
 
 export const ROUTED: ReadonlySet<string> = new Set(['router', 'snat-router', 'fip-router']);
@@ -94,9 +97,15 @@ const filterWalk = (
       // A new connection has no mark yet.
       connmark: !isEarly ? mark : direction === 'reply' ? null : 0,
     });
-    return [{ ...walk, table: name, base }];
+    return [{ ...walk, table: name, base, isSuspected: false }];
   });
-  return walks.find(isDrop) ?? walks.find(({ table }) => table === 'filter') ?? null;
+  const suspected = walks.flatMap((walk) =>
+    walk.suspects
+      .filter((rule) => tookTheLost(file, where, walk.table, rule))
+      .map((end): FilterWalk => ({ ...walk, verdict: 'DROP', end, isSuspected: true })),
+  );
+  const plain = walks.find(({ table }) => table === 'filter');
+  return walks.find(isDrop) ?? suspected[0] ?? plain ?? null;
 };
 
 /** null when the guilty segment is not inside a namespace that routes. */

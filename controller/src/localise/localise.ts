@@ -202,7 +202,7 @@ const silentNodes = ({ recording, sights }: Case): string[] => {
 };
 
 const rejected = (c: Case): Answer | null => {
-  const from = refusals(c.recording, c.correlation, c.forward);
+  const from = refusals(c.correlation, c.forward, c.reply);
   if (from === null) return null;
   const end = c.forward.sights.length - 1;
   return { ...answer('REJECTED', 'forward', from), guilty: segmentAt(c, c.forward, end) };

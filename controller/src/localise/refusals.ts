@@ -3,7 +3,7 @@
 // inside. A reset that ends an established connection refuses nothing.
 
 import type { Correlation, Witness } from '../correlate/journeys.ts';
-import type { Recording } from '../run/recording.ts';
+import { ENTRIES } from '../correlate/made-inside.ts';
 import type { Judgement } from './judge.ts';
 
 /** Unreachable, time exceeded, parameter problem; redirects and "too big" refuse nothing. */
@@ -15,13 +15,20 @@ const words = ({ kind, from, icmpType, icmpCode }: Witness): string =>
     ? `${from} answers with a reset`
     : `${from} answers with ICMP type ${icmpType} code ${icmpCode}`;
 
+/** Seen where answers come in, or behind it when nobody watched there. */
+const cameIn = ({ sights }: Judgement, { point }: Witness): boolean => {
+  const at = sights.findIndex((sight) => sight.point.id === point);
+  const before = sights.slice(0, Math.max(0, at));
+  return at < ENTRIES || before.some(({ sight }, k) => k < ENTRIES && sight !== 'trusted');
+};
+
 /** Who refused, in words; null when the flow was not refused from outside. */
 export const refusals = (
-  recording: Recording,
   correlation: Correlation,
   forward: Judgement,
+  reply: Judgement,
 ): string | null => {
-  const entry = recording.path.points.find(({ direction }) => direction === 'reply');
+  const entry = reply.sights[0]?.point;
   if (entry === undefined) return null;
   const { witnesses } = correlation;
   const icmp = witnesses.find(
@@ -29,7 +36,9 @@ export const refusals = (
       witness.kind === 'icmp-error' && witness.point === entry.id && refusesByIcmp(witness),
   );
   const resets = witnesses.filter(({ kind, journey }) => kind === 'rst' && journey >= 0);
-  const refused = resets.filter(({ journey }) => isOpening(correlation, journey));
+  const refused = resets.filter(
+    (reset) => isOpening(correlation, reset.journey) && cameIn(reply, reset),
+  );
   const [first] = refused;
   if (first !== undefined && refused.length * 2 > openings(correlation)) return words(first);
   // Errors are rate-limited: one of them speaks for all packets that nobody answered.

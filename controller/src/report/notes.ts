@@ -3,7 +3,8 @@
 import { strict as assert } from 'node:assert';
 import { decodeFrame, formatIcmpType, innermost } from '@hopscope/packet';
 import { isConcurrent } from './segments-table.ts';
-import type { Correlation } from '../correlate/journeys.ts';
+import type { Correlation, Witness } from '../correlate/journeys.ts';
+import { ENTRIES } from '../correlate/made-inside.ts';
 import type { Localisation, PointFinding } from '../localise/finding.ts';
 import { redirectIndex } from '../neutron-names.ts';
 import type { Path, Point } from '../resolve/path.ts';
@@ -136,14 +137,18 @@ const textOf = (scene: Scene, point: Point): string => {
   return assert.fail('a point of no known role');
 };
 
-/** ICMP errors and resets seen at the VM's port on their way back. */
+/** Resets are told by where they were seen first: those that came in are the peer's. */
+const isReset = ({ reply }: Correlation, { kind, point }: Witness): boolean =>
+  kind === 'rst' && reply.points.indexOf(point) >= ENTRIES;
+
+/** ICMP errors seen at the VM's port on their way back, and resets that were made inside. */
 const witnessText = ({ correlation }: Scene, point: Point): string => {
   const kinds = new Map<string, number>();
   for (const witness of correlation.witnesses) {
-    if (witness.point !== point.id) continue;
+    if (witness.point !== point.id && !isReset(correlation, witness)) continue;
     const what =
       witness.kind === 'rst'
-        ? `RST from ${witness.from}`
+        ? `RST in the name of ${witness.from}`
         : `ICMP "${formatIcmpType(witness.icmpType, witness.icmpCode)}" from ${witness.from}`;
     kinds.set(what, (kinds.get(what) ?? 0) + 1);
   }

@@ -84,3 +84,20 @@ test('every datagram wants an answer', (t) => {
     ],
   );
 });
+
+test("a reset made inside the cloud answers nothing; the peer's own does", (t) => {
+  const syns = probes.map((probe) => ({ ...probe, flags: SYN }));
+  const resets = probes.map(({ port, seq }) => ({ port, seq: 0, ack: seq + 1, flags: RST | ACK }));
+  const ends = (isInside: boolean) => {
+    const { answered, witnessed } = answersOf('tcp', joined(syns), joined(resets), () => isInside);
+    return [[...answered], [...witnessed]];
+  };
+  t.deepEqual(ends(true), [
+    [0, 0, 0],
+    [0, 0, 0],
+  ]);
+  t.deepEqual(ends(false), [
+    [1, 1, 1],
+    [1, 1, 1],
+  ]);
+});

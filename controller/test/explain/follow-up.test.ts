@@ -63,8 +63,20 @@ for (const firewall of FIREWALLS) {
       asked({ path, firewall, loss: { after } }).map(({ netns, reader, selectors }) =>
         [netns.split('-')[0], reader, ...selectors].join(' '),
       );
-    t.deepEqual(readers('qr'), ['qrouter iptables table=raw', 'qrouter nft-ruleset']);
-    t.deepEqual(readers('sg'), ['snat iptables table=raw', 'snat nft-ruleset']);
+    const device = (role: string) => path.points.find((point) => point.role === role)?.device;
+    const forwarding = (role: string) => `sysctls key=net.ipv4.conf.${device(role)}.forwarding`;
+    t.deepEqual(readers('qr'), [
+      'qrouter iptables table=raw',
+      'qrouter iptables table=nat',
+      'qrouter nft-ruleset',
+      `qrouter ${forwarding('qr')}`,
+    ]);
+    // What the plan read already is not read again.
+    t.deepEqual(readers('sg'), [
+      'snat iptables table=raw',
+      'snat nft-ruleset',
+      `snat ${forwarding('sg')}`,
+    ]);
     t.deepEqual(readers('ext-nic'), []);
   });
 

@@ -6,7 +6,7 @@ import type { Correlation, Witness } from '../../src/correlate/journeys.ts';
 import { incompleteBeta, rateInterval } from '../../src/localise/binomial.ts';
 import type { Judgement } from '../../src/localise/judge.ts';
 import { refusals } from '../../src/localise/refusals.ts';
-import type { Recording } from '../../src/run/recording.ts';
+import type { Sight } from '../../src/localise/observability.ts';
 
 test('intervals are those of Clopper and Pearson', (t) => {
   // Tables: exact 95 % intervals.
@@ -47,16 +47,15 @@ const error = (point: string, more: Partial<Witness> = {}): Witness => ({
   ...more,
 });
 
+/** Where answers come in, one after the other; the last is the VM's port. */
+const ENTRIES = ['ext', 'qg', 'sg', 'tap'];
+
 /** Ten packets that nobody answered, and what was said about them. */
-const refused = (witnesses: readonly Witness[], opening = 1): string | null => {
-  const recording = {
-    path: {
-      points: [
-        { id: 'tap', direction: 'forward' },
-        { id: 'ext', direction: 'reply' },
-      ],
-    },
-  } as unknown as Recording;
+const refused = (
+  witnesses: readonly Witness[],
+  opening = 1,
+  sights: readonly Sight[] = ['trusted', 'trusted', 'trusted', 'trusted'],
+): string | null => {
   const forward = {
     count: 10,
     answered: new Uint8Array(10),
@@ -64,7 +63,10 @@ const refused = (witnesses: readonly Witness[], opening = 1): string | null => {
   };
   const correlation = { witnesses, forward } as unknown as Correlation;
   const judgement = { judged: 10, last: new Int16Array(10) } as unknown as Judgement;
-  return refusals(recording, correlation, judgement);
+  const reply = {
+    sights: ENTRIES.map((id, k) => ({ point: { id }, sight: sights[k] })),
+  } as unknown as Judgement;
+  return refusals(correlation, judgement, reply);
 };
 
 test('an ICMP error refuses only where it entered from outside', (t) => {
@@ -87,4 +89,17 @@ test('resets refuse when they answer openings, most of them', (t) => {
   t.regex(refused(all) ?? '', /reset/);
   t.is(refused(all, 0), null, 'of an established connection');
   t.is(refused(all.slice(0, 5)), null, 'half of them are no refusal');
+});
+
+test('resets that began inside the cloud are no refusal of the peer', (t) => {
+  const resets = (point: string) =>
+    Array.from({ length: 10 }, (_, journey) => error(point, { kind: 'rst', journey }));
+  t.regex(refused(resets('qg')) ?? '', /reset/, 'one capture may have missed them');
+  t.is(refused(resets('sg')), null, 'made by a router or its firewall');
+  const blind = ['blind', 'blind', 'trusted', 'trusted'] as const;
+  t.regex(
+    refused(resets('sg'), 1, blind) ?? '',
+    /reset/,
+    'nobody watched where they would come in',
+  );
 });

@@ -1,5 +1,5 @@
-// A rule that takes only a share of the packets (iptables -m statistic, -m limit) drops some: loss
-// that comes and goes has a place and a counter all the same.
+// A rule that takes only a share of the packets (iptables -m statistic, limit, hashlimit,
+// connlimit) drops some: loss that comes and goes has a place and a counter all the same.
 
 import { type IptablesRule } from '@hopscope/nodestate';
 import { affectsNetworkOnNode } from '../affects.ts';
@@ -7,14 +7,16 @@ import { type Cause } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
-import { ruleDelta } from '../iptables-firewall.ts';
+import { ruleDelta } from '../rule-counter.ts';
 import { counted, inside, type Where } from '../lines.ts';
 
 const SHARES = new Set(['statistic-mode', 'probability', 'every', 'packet', 'limit']);
+/** Options of modules that count: packets, bytes, connections, or how often in a time. */
+const COUNTING = /^(?:! )?--(?:hashlimit|conn(?:limit|bytes)|quota|hitcount|seconds|rateest)/;
 
-const isLossy = ({ matches, target }: IptablesRule): boolean =>
+const isLossy = ({ matches, target, other }: IptablesRule): boolean =>
   (target.name === 'DROP' || target.name === 'REJECT') &&
-  matches.some(({ name }) => SHARES.has(name));
+  (matches.some(({ name }) => SHARES.has(name)) || other.some((word) => COUNTING.test(word)));
 
 /** Lossy rules of the namespaces at both ends of the guilty segment, with how much they dropped. */
 const candidates = (
@@ -67,7 +69,8 @@ export const lossyRule: Cause = {
     return finding(file, lossyRule, {
       confidence: delta >= lost && lost > 0 ? 'confirmed' : 'likely',
       title: `on ${where.node}: a rule drops a share of the packets (${spelled})`,
-      detail: 'Every packet passes it; which of them it takes is left to chance.',
+      detail:
+        'Every packet passes it; which of them it takes is left to chance, or to how many come.',
       evidence: counted(
         where,
         `counter of rule ${rule.number} of ${rule.chain}`,

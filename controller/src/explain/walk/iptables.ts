@@ -16,6 +16,10 @@ export interface ChainWalk {
   readonly natTo: string;
   /** Conditions that could not be decided. */
   readonly undecided: readonly string[];
+  /** Of those, rules that would end the packet: their counters may tell. */
+  readonly suspects: readonly IptablesRule[];
+  /** Rules that took the packet and let it go on, changed: TTL, CT, MARK and the like. */
+  readonly effects: readonly IptablesRule[];
 }
 
 type Verdict = ChainWalk['verdict'];
@@ -25,6 +29,8 @@ interface Walk {
   readonly context: ChainContext;
   readonly taken: IptablesRule[];
   readonly undecided: string[];
+  readonly suspects: IptablesRule[];
+  readonly effects: IptablesRule[];
   depth: number;
   natTo: string;
 }
@@ -86,13 +92,19 @@ const walkChain = (walk: Walk, chainName: string): End | null => {
   if (walk.depth >= JUMPS_MAX) return { verdict: 'LOOP', rule: null };
   for (const rule of chain.rules) {
     const held = takes(rule, walk.context);
-    if (held === null) walk.undecided.push(rule.text);
-    if (held !== true) continue;
     const { name, goto } = rule.target;
+    if (held === null) {
+      walk.undecided.push(rule.text);
+      if (name === 'DROP' || name === 'REJECT') walk.suspects.push(rule);
+    }
+    if (held !== true) continue;
     if (name === 'RETURN') return null;
     const verdict = Object.hasOwn(VERDICTS, name) ? VERDICTS[name] : undefined;
     applyMark(rule, walk.context);
-    if (verdict === undefined && !walk.table.chains.has(name)) continue;
+    if (verdict === undefined && !walk.table.chains.has(name)) {
+      walk.effects.push(rule);
+      continue;
+    }
     walk.taken.push(rule);
     if (verdict !== undefined) {
       const { options } = rule.target;
@@ -123,6 +135,8 @@ export const walkIptables = (
     context: { ...context },
     taken: [],
     undecided: [],
+    suspects: [],
+    effects: [],
     depth: 0,
     natTo: '',
   };
@@ -133,5 +147,7 @@ export const walkIptables = (
     taken: walk.taken,
     natTo: walk.natTo,
     undecided: walk.undecided,
+    suspects: walk.suspects,
+    effects: walk.effects,
   };
 };

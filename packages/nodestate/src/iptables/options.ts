@@ -90,4 +90,7 @@ export const OPTIONS: Readonly<Record<string, IptablesOption>> = {
   '--nflog-prefix': option('nflog-prefix'),
   '--set-dscp': option('set-dscp'),
   '--queue-num': option('queue-num'),
+  '--ttl-set': option('ttl-set'),
+  '--ttl-dec': option('ttl-dec'),
+  '--ttl-inc': option('ttl-inc'),
 };
