@@ -2,7 +2,7 @@
 // Pure; a test writes it to disk when asked and compares it always.
 
 import { type Cause } from './cause.ts';
-import { CAUSES, FALLBACKS, LAST_RESORT, NOTES } from './registry.ts';
+import { CAUSES, FALLBACKS, LAST_NOTE, LAST_RESORT, NOTES } from './registry.ts';
 
 /** Rows of the failure catalogue that have no cause, and why. */
 const WITHOUT_CAUSE: Readonly<Record<number, string>> = {
@@ -76,8 +76,8 @@ cause can be either, its text says which and the verdict names the owner of this
 
 /** The whole page; `stateOnly`: what only checks name, code to sentence. */
 export const causesPage = (stateOnly: Readonly<Record<string, string>>): string => {
-  const notes = NOTES.filter((note) => !CAUSES.includes(note));
-  const all = [...CAUSES, ...NOTES, LAST_RESORT];
+  const notes = [...NOTES, LAST_NOTE].filter((note) => !CAUSES.includes(note));
+  const all = [...CAUSES, ...NOTES, LAST_NOTE, LAST_RESORT];
   return [
     '# Causes',
     '',

@@ -8,7 +8,7 @@ import { arpPlace } from './arp-outside.ts';
 import { type Cause, type CauseFinding } from './cause.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
 import { proven, witnessed } from './corroborate.ts';
-import { CAUSES, FALLBACKS, LAST_RESORT, NOTES } from './registry.ts';
+import { CAUSES, FALLBACKS, LAST_NOTE, LAST_RESORT, NOTES } from './registry.ts';
 import { rootsFirst } from './roots.ts';
 
 export interface Explanation {
@@ -24,10 +24,13 @@ const canBe = (cause: Cause, file: CaseFile): boolean => {
 };
 
 /** Delivered, but not as planned: said, and never confirmed, for nothing was lost. */
-const notesOf = (file: CaseFile): CauseFinding[] =>
-  NOTES.map((note) => note.test(file))
+const notesOf = (file: CaseFile): CauseFinding[] => {
+  const notes = NOTES.map((note) => note.test(file))
     .filter((one) => one !== null)
     .filter(({ confidence }) => confidence !== 'confirmed');
+  const last = notes.length === 0 ? LAST_NOTE.test(file) : null;
+  return last === null ? notes : [last];
+};
 
 const asked = (causes: readonly Cause[], file: CaseFile): CauseFinding[] =>
   causes

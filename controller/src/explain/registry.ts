@@ -8,11 +8,13 @@ import { causeUnknown } from './causes/cause-unknown.ts';
 import { checksumWrong } from './causes/checksum-wrong.ts';
 import { conntrackFull } from './causes/conntrack-full.ts';
 import { datapathFlowLimit } from './causes/datapath-flow-limit.ts';
+import { destinationRewritten } from './causes/destination-rewritten.ts';
 import { dvrNotRewriting } from './causes/dvr-not-rewriting.ts';
 import { dvrRewriteMissing } from './causes/dvr-rewrite-missing.ts';
 import { dvrRewriteWrong } from './causes/dvr-rewrite-wrong.ts';
 import { externalBridgeUnjoined } from './causes/external-bridge-unjoined.ts';
 import { externalNicMissing } from './causes/external-nic-missing.ts';
+import { externalRouteWrong } from './causes/external-route-wrong.ts';
 import { externalVlanMissing } from './causes/external-vlan-missing.ts';
 import { fipLeftBySnat } from './causes/fip-left-by-snat.ts';
 import { fipNamespaceMissing } from './causes/fip-namespace-missing.ts';
@@ -26,6 +28,7 @@ import { flowDrop } from './causes/flow-drop.ts';
 import { foreignFirewall } from './causes/foreign-firewall.ts';
 import { gatewayMacDuplicate } from './causes/gateway-mac-duplicate.ts';
 import { gatewayMismatch } from './causes/gateway-mismatch.ts';
+import { gatewayNeighbourStatic } from './causes/gateway-neighbour-static.ts';
 import { gatewayUnanswered } from './causes/gateway-unanswered.ts';
 import { gatewayNoArp } from './causes/gateway-no-arp.ts';
 import { guestIgnoresReply } from './causes/guest-ignores-reply.ts';
@@ -38,9 +41,11 @@ import { l2populationOff } from './causes/l2population-off.ts';
 import { lossyRule } from './causes/lossy-rule.ts';
 import { mtuBlackhole } from './causes/mtu-blackhole.ts';
 import { natPortsExhausted } from './causes/nat-ports-exhausted.ts';
+import { natUntracked } from './causes/nat-untracked.ts';
 import { neighbourTableFull } from './causes/neighbour-table-full.ts';
 import { nicDrops } from './causes/nic-drops.ts';
 import { ovsFlowsLost } from './causes/ovs-flows-lost.ts';
+import { passedUnseen } from './causes/passed-unseen.ts';
 import { peerRefuses } from './causes/peer-refuses.ts';
 import { pbrRuleMissing } from './causes/pbr-rule-missing.ts';
 import { pbrShadowed } from './causes/pbr-shadowed.ts';
@@ -68,6 +73,7 @@ import { sgBypassed } from './causes/sg-bypassed.ts';
 import { sgEgressDeny } from './causes/sg-egress-deny.ts';
 import { sgIngressDeny } from './causes/sg-ingress-deny.ts';
 import { sgNotApplied } from './causes/sg-not-applied.ts';
+import { snatAddressWrong } from './causes/snat-address-wrong.ts';
 import { snatDisabled } from './causes/snat-disabled.ts';
 import { snatElsewhere } from './causes/snat-elsewhere.ts';
 import { snatNamespaceDead } from './causes/snat-namespace-dead.ts';
@@ -78,6 +84,7 @@ import { snatNoDefaultRoute } from './causes/snat-no-default-route.ts';
 import { snatRuleMissing } from './causes/snat-rule-missing.ts';
 import { spoofDrop } from './causes/spoof-drop.ts';
 import { staleConntrack } from './causes/stale-conntrack.ts';
+import { ttlExpired } from './causes/ttl-expired.ts';
 import { tunnelBridgeUnjoined } from './causes/tunnel-bridge-unjoined.ts';
 import { tunnelFlowMissing } from './causes/tunnel-flow-missing.ts';
 import { tunnelPortMissing } from './causes/tunnel-port-missing.ts';
@@ -124,9 +131,12 @@ export const CAUSES: readonly Cause[] = [
   vmNeighbourStale,
   vmNeighbourUnresolved,
   addressScopeDrop,
+  destinationRewritten,
   routerFilterDrop,
   routerNftDrop,
   rpFilterDrop,
+  ttlExpired,
+  externalRouteWrong,
   snatNoDefaultRoute,
   ovsFlowsLost,
   portUnplugged,
@@ -159,7 +169,10 @@ export const CAUSES: readonly Cause[] = [
   haNoneActive,
   snatElsewhere,
   gatewayNoArp,
+  gatewayNeighbourStatic,
   snatRuleMissing,
+  snatAddressWrong,
+  natUntracked,
   snatDisabled,
   staleConntrack,
   conntrackFull,
@@ -183,7 +196,16 @@ export const CAUSES: readonly Cause[] = [
 ];
 
 /** Asked when packets are delivered: what is not as planned all the same. Never confirmed. */
-export const NOTES: readonly Cause[] = [sgBypassed, fipLeftBySnat, icmpRedirects];
+export const NOTES: readonly Cause[] = [
+  sgBypassed,
+  fipLeftBySnat,
+  snatAddressWrong,
+  destinationRewritten,
+  icmpRedirects,
+];
+
+/** Asked when no note says why packets were not seen where they pass. */
+export const LAST_NOTE: Cause = passedUnseen;
 
 /** Says where, not why: asked only when no cause is confirmed. */
 export const FALLBACKS: readonly Cause[] = [flowDrop];

@@ -23,6 +23,8 @@ export interface RoutedView {
   readonly nextHop: string;
   /** null: not asked for. */
   readonly neighbour: { readonly entry: Neighbour | null } | null;
+  /** Every base chain that it meets, as far as they were read. */
+  readonly walks: readonly FilterWalk[];
   /** The chain that drops it; when none does FORWARD of the filter table; null: not read. */
   readonly filter: FilterWalk | null;
 }
@@ -71,16 +73,16 @@ const FILTERING = [
 
 const isDrop = ({ verdict }: ChainWalk): boolean => verdict === 'DROP' || verdict === 'REJECT';
 
-const filterWalk = (
+const walksOf = (
   file: CaseFile,
   view: Pick<RoutedView, 'where' | 'inDevice' | 'outDevice' | 'packet'>,
-): FilterWalk | null => {
+): FilterWalk[] => {
   const { where, inDevice, outDevice, packet } = view;
-  if (file.place === null) return null;
+  if (file.place === null) return [];
   const { direction } = file.place;
   const routed = { source: packet.source, destination: packet.destination };
   const mark = markOf(file, where, inDevice);
-  const walks = FILTERING.flatMap(([name, base]): FilterWalk[] => {
+  return FILTERING.flatMap(([name, base]): FilterWalk[] => {
     const table = file.iptables(where.node, where.netns, name);
     if (table === null) return [];
     const isEarly = base === 'PREROUTING';
@@ -99,6 +101,14 @@ const filterWalk = (
     });
     return [{ ...walk, table: name, base, isSuspected: false }];
   });
+};
+
+/** The walk that ends in a drop: a decided one first, then one whose rule took what was lost. */
+const dropAmong = (
+  file: CaseFile,
+  where: Where,
+  walks: readonly FilterWalk[],
+): FilterWalk | null => {
   const suspected = walks.flatMap((walk) =>
     walk.suspects
       .filter((rule) => tookTheLost(file, where, walk.table, rule))
@@ -123,6 +133,7 @@ export const routedView = (file: CaseFile): RoutedView | null => {
   const nextHop = route === null ? '' : route.gateway || destination;
   const planned = place.to?.netns === netns ? place.to.device : '';
   const outDevice = planned || route?.device || '';
+  const walks = walksOf(file, { where, inDevice, outDevice, packet });
   return {
     where,
     packet,
@@ -131,7 +142,8 @@ export const routedView = (file: CaseFile): RoutedView | null => {
     walk,
     nextHop,
     neighbour: nextHop === '' ? null : file.neighbour(node, netns, nextHop),
-    filter: filterWalk(file, { where, inDevice, outDevice, packet }),
+    walks,
+    filter: dropAmong(file, where, walks),
   };
 };
 

@@ -4,10 +4,10 @@ import test from 'ava';
 import { CODES, STATE_ONLY } from '../../src/check/codes.ts';
 import { causesPage, unexplainedRows } from '../../src/explain/causes-page.ts';
 import { causeLink } from '../../src/report/cause-page.ts';
-import { CAUSES, FALLBACKS, LAST_RESORT, NOTES } from '../../src/explain/registry.ts';
+import { CAUSES, FALLBACKS, LAST_NOTE, LAST_RESORT, NOTES } from '../../src/explain/registry.ts';
 
 const PAGE = new URL('../../../docs/CAUSES.md', import.meta.url);
-const ALL = [...new Set([...CAUSES, ...FALLBACKS, ...NOTES, LAST_RESORT])];
+const ALL = [...new Set([...CAUSES, ...FALLBACKS, ...NOTES, LAST_NOTE, LAST_RESORT])];
 
 test('docs/CAUSES.md is up to date (UPDATE_GOLDEN=1 writes it)', (t) => {
   if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(PAGE, causesPage(STATE_ONLY));

@@ -114,6 +114,7 @@ for (const firewall of FIREWALLS) {
         ['remote_ip', '10.20.0.99'],
         ['local_ip', '10.20.0.11'],
         ['in_key', 'flow'],
+        ['out_key', 'flow'],
       ],
     ];
     const edit = column('Interface', 'cn1', 'vxlan-0a140014', { options });

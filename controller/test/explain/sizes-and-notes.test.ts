@@ -1,14 +1,17 @@
 // Causes that need the size of the lost packet, and notes about what is delivered but not filtered.
 import test from 'ava';
 import { explain } from '../../src/explain/explain.ts';
-import { type MtuRecord } from '../../src/run/recording.ts';
+import { type Path } from '../../src/resolve/path.ts';
+import { type MtuRecord, type Recording } from '../../src/run/recording.ts';
 import { captured, capturedCase } from './captured.ts';
 import {
   type CaseSpec,
   causesOf,
   emptyCorrelation,
   type Firewall,
+  lostAfter,
   recordedPath,
+  recordingOf,
   verdictsOf,
 } from './case-builder.ts';
 import { replaced, unread } from './edits.ts';
@@ -125,4 +128,33 @@ test('hybrid: bridges that are not filtered are said, and never as a proven caus
   const [note] = causesOf({ path: denied, firewall: 'hybrid', edits: [off], loss });
   t.regex(note?.title ?? '', /icmp passes although no security group allows it/);
   t.deepEqual(verdictsOf({ path, firewall: 'hybrid', edits: [unread('sysctls')], loss }), []);
+});
+
+/** Delivered, where one point on the way out saw so many, by a capture that dropped so many. */
+const seenAt = (path: Path, packets: number, droppedByKernel = 0) => {
+  const spec = { path, firewall: 'hybrid', loss: { status: 'DELIVERED', after: 'none' } } as const;
+  const recording = recordingOf(spec);
+  const point = path.points.find(({ role, side }) => role === 'qg' && side === 'out');
+  const captures = [{ capture: 1, points: [point?.id] }];
+  const watched = {
+    ...recording,
+    plan: { ...recording.plan, nodes: [{ node: point?.node, captures }] },
+    captures: [{ node: point?.node, capture: 1, armed: true, droppedByKernel }],
+  } as unknown as Recording;
+  const localisation = {
+    ...lostAfter(path, spec.loss),
+    answered: 20,
+    points: [{ point: point?.id ?? '', packets, missRate: 1 - packets / 20 }],
+  };
+  return explain(watched, emptyCorrelation(path), localisation).causes;
+};
+
+test('answered, and not seen where they pass: said, once', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const [note, ...others] = seenAt(path, 0);
+  t.like(note, { code: 'PASSED_UNSEEN', confidence: 'likely' });
+  t.regex(note?.title ?? '', /none is seen at qg-\S+ on net1/);
+  t.deepEqual(others, []);
+  t.deepEqual(seenAt(path, 1), [], 'a capture that saw one sees them');
+  t.deepEqual(seenAt(path, 0, 3), [], 'a capture that dropped packets proves nothing');
 });

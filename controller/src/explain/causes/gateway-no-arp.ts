@@ -60,6 +60,8 @@ export const gatewayNoArp: Cause = {
   test: (file) => {
     const view = snatView(file) ?? floatingGateway(file);
     if (view === null || view.gateway === '' || view.walk?.route === null) return null;
+    // Another next hop than the external gateway is no fault of the gateway.
+    if (view.gateway !== gatewayOf(file)) return null;
     if (view.walk !== null && view.walk.route.gateway !== view.gateway) return null;
     const entry = view.neighbour?.entry ?? null;
     const unresolved = view.neighbour !== null && (entry === null || !isResolved(entry));

@@ -6,6 +6,7 @@ import { type Cause } from '../cause.ts';
 import { type Witness } from '../../correlate/journeys.ts';
 import { finding } from '../finding.ts';
 import { fixRoot } from '../fixes.ts';
+import { pinnedGateway } from '../gateway-neighbour.ts';
 import { noted } from '../lines.ts';
 import { type Flow } from '../../resolve/path.ts';
 import { service } from '../words.ts';
@@ -50,7 +51,8 @@ export const rejectedOutside: Cause = {
     const closed = byPeer && (witness?.kind === 'rst' || witness?.icmpCode === 3);
     const where = { node: file.place?.node ?? '', netns: '' };
     return finding(file, rejectedOutside, {
-      confidence: witness === undefined ? 'likely' : 'confirmed',
+      // Whoever answers for a MAC that was written by hand may be anybody.
+      confidence: witness === undefined || pinnedGateway(file) !== null ? 'likely' : 'confirmed',
       title: `outside: ${who} refused ${service(file)} (${said})`,
       detail: closed
         ? 'The peer is there, and nobody listens on that port or its firewall refuses.'

@@ -37,6 +37,8 @@ export const staleConntrack: Cause = {
     const view = snatView(file);
     // Without a rule that translates, every entry is like this one: then the rule is the cause.
     if (view === null || view.nat === null || view.nat.verdict !== 'NAT') return null;
+    // The rule asks for the device that faces outside: sent elsewhere, nothing is translated.
+    if ((view.walk?.route?.device ?? file.parts.qg) !== file.parts.qg) return null;
     const { node, netns } = view.where;
     const lost = lostConnections(file);
     // Entries of earlier connections between the same two addresses say nothing about this one.

@@ -1,5 +1,5 @@
 // Row 25: the tunnel port towards the other node has another remote or local address than the
-// agents announce in the API.
+// agents announce in the API, another UDP port, or a key of its own.
 
 import { type OvsInterface } from '@hopscope/nodestate';
 import { type Cause, type EvidenceLine } from '../cause.ts';
@@ -11,25 +11,46 @@ import { type TunnelEnd, tunnelView } from '../tunnel-view.ts';
 
 const showCommand = (end: TunnelEnd): string => `ovs-vsctl list Interface ${end.portName}`;
 
+/** UDP port of VXLAN (RFC 7348), when nothing else is set. */
+const VXLAN_PORT = '4789';
+
+/** Both ends must agree: one that has a port of its own is measured by the other one. */
+const portOf = (port: TunnelEnd['port']): string =>
+  port === null || port === 'absent' ? VXLAN_PORT : (port.options['dst_port'] ?? VXLAN_PORT);
+
+/** Without a key of its own: the flows say which network a packet is of (br_tun.py). */
+const BY_FLOW = ['in_key', 'out_key'];
+
 const optionLines = (end: TunnelEnd, other: TunnelEnd, port: OvsInterface): EvidenceLine[] => {
-  const row = (key: string, expected: string): EvidenceLine[] => {
-    const found = port.options[key];
+  const { options, name } = port;
+  const row = (key: string, expected: string, found = options[key]): EvidenceLine[] => {
     if (found === undefined) return [];
     const where = { node: end.node, netns: '' };
     const ok = found === expected || (key === 'remote_ip' && found === 'flow');
-    return [checked(where, `${port.name} ${key}`, expected, found, ok, showCommand(end))];
+    return [checked(where, `${name} ${key}`, expected, found, ok, showCommand(end))];
   };
-  return [...row('remote_ip', other.address), ...row('local_ip', end.address)];
+  return [
+    ...row('remote_ip', other.address),
+    ...row('local_ip', end.address),
+    ...row('dst_port', portOf(other.port)),
+    ...BY_FLOW.flatMap((key) => row(key, 'flow', options[key] ?? options['key'] ?? 'none')),
+  ];
 };
 
 export const tunnelPortWrong: Cause = {
   code: 'TUNNEL_PORT_WRONG',
   owner: 'platform',
-  summary: 'The tunnel port to the other node has a wrong remote or local address.',
+  summary: 'The tunnel port to the other node has a wrong address, UDP port or key.',
   segments: ['tunnel-out', 'underlay', 'tunnel-in'],
   directions: ['forward', 'reply'],
   catalogue: [25],
-  explains: ['GATEWAY_UNANSWERED', 'TUNNEL_FLOW_MISSING', 'TUNNEL_WRONG_NODE'],
+  explains: [
+    'GATEWAY_UNANSWERED',
+    'TUNNEL_FLOW_MISSING',
+    'TUNNEL_WRONG_NODE',
+    'TUNNEL_WRONG_VNI',
+    'UNDERLAY_LOSS',
+  ],
   test: (file) => {
     const view = tunnelView(file);
     if (view === null) return null;
@@ -51,7 +72,7 @@ export const tunnelPortWrong: Cause = {
                 `${what.split(' ')[1] ?? ''} ${found} instead of ${expected}`,
             )
             .join(', '),
-        detail: `${other.node} has ${other.address}, ${end.node} has ${end.address}.`,
+        detail: `The address of ${other.node} is ${other.address}, that of ${end.node} ${end.address}.`,
         evidence: lines,
         affects: affectsNode(file, end, other),
         fixes: [

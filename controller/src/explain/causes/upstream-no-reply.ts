@@ -5,6 +5,7 @@ import { affectsRouter } from '../affects.ts';
 import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { fixRoot } from '../fixes.ts';
+import { pinnedGateway } from '../gateway-neighbour.ts';
 import { checked, noted } from '../lines.ts';
 import { snatEvidence, snatView } from '../snat-view.ts';
 import { packets } from '../words.ts';
@@ -26,7 +27,8 @@ export const upstreamNoReply: Cause = {
     const where = { node: place.node, netns: '' };
     const device = place.from?.device ?? 'the external NIC';
     return finding(file, upstreamNoReply, {
-      confidence: translated ? 'confirmed' : 'likely',
+      // Whoever has that MAC may be somebody else.
+      confidence: translated && pinnedGateway(file) === null ? 'confirmed' : 'likely',
       title: `outside: ${packets(place.lost)} left ${place.node} by ${device}, no answer came back`,
       detail:
         `Inside the cloud everything is as planned; ${remoteAddress} or the way to it does not ` +
