@@ -66,7 +66,7 @@ const agentConfig = (name: string, nats: string): string =>
   stringify({
     node: name,
     nats: { servers: [nats], insecure: true },
-    policy: { inject: { allow: true } },
+    policy: { inject: { allow: true }, dropReasons: true },
   });
 
 /** Resolves once something listens there; asked from inside the host that runs it. */

@@ -2,16 +2,11 @@
 // the reason the kernel gave for dropping them, and where vswitchd's own trace of one of them ends.
 // Where they agree a likely cause is proven; where they do not, that is said.
 
-import {
-  type KernelDrop,
-  type OfprotoTrace,
-  parseKernelDrops,
-  traceDrop,
-  tunnelPushes,
-} from '@hopscope/nodestate';
+import { type OfprotoTrace, traceDrop, tunnelPushes } from '@hopscope/nodestate';
 import { type CaseFile } from './case-file.ts';
 import { type CauseFinding, type EvidenceLine } from './cause.ts';
 import { switchEntry, SWITCHED } from './follow-up.ts';
+import { DROP_COMMAND, type Dropped, droppedIn } from './kernel-drops.ts';
 import { checked, noted } from './lines.ts';
 import { type Place } from './place.ts';
 import { switchDropLines } from './switch-drops.ts';
@@ -27,64 +22,9 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   VM_NEIGHBOUR_UNRESOLVED: ['NEIGH_FAILED', 'NEIGH_QUEUEFULL', 'NEIGH_DEAD'],
   GATEWAY_NO_ARP: ['NEIGH_FAILED', 'NEIGH_QUEUEFULL', 'NEIGH_DEAD'],
   ROUTER_FILTER_DROP: ['NETFILTER_DROP'],
+  ROUTER_NFT_DROP: ['NETFILTER_DROP'],
   FOREIGN_FIREWALL: ['NETFILTER_DROP'],
   NIC_DROPS: ['CPU_BACKLOG', 'FULL_RING'],
-};
-
-/** A route lookup on behalf of a person makes a packet of its own, and drops it. */
-const ASKED = /^inet6?_rtm_getroute\b/;
-
-const COMMAND =
-  "bpftrace -e 'tracepoint:skb:kfree_skb { @[args->reason, ksym(args->location)] = count(); }'";
-
-interface Dropped {
-  readonly node: string;
-  readonly netns: string;
-  readonly reason: string;
-  readonly count: number;
-  readonly text: string;
-}
-
-/** The lost packets' way, in the namespaces of the guilty segment. */
-const isLost =
-  (file: CaseFile, place: Place) =>
-  ({ protocol, source, destination, netns, location }: KernelDrop): boolean => {
-    const { flow } = file.path;
-    const locals = [flow.localAddress, flow.natAddress];
-    const [inside, outside] =
-      place.direction === 'forward' ? [source, destination] : [destination, source];
-    const namespaces = new Set(['', place.from?.netns, place.to?.netns]);
-    return (
-      protocol === flow.protocol &&
-      locals.includes(inside) &&
-      outside === flow.remoteAddress &&
-      namespaces.has(netns) &&
-      !ASKED.test(location)
-    );
-  };
-
-/** What the kernel dropped in the guilty segment, by reason and place; the most first. */
-const droppedIn = (file: CaseFile, place: Place): Dropped[] => {
-  const groups = new Map<string, { drop: KernelDrop; node: string; packets: Set<string> }>();
-  for (const node of place.segment.nodes) {
-    const record = file.find(node, 'drop-reasons', '', 'after');
-    if (record === null) continue;
-    for (const drop of parseKernelDrops(record.text).value.drops.filter(isLost(file, place))) {
-      const [where = ''] = drop.location.split('+');
-      const key = [node, drop.netns, drop.reason, where, drop.device].join('\n');
-      const group = groups.get(key) ?? { drop, node, packets: new Set<string>() };
-      group.packets.add(`${drop.sec}.${drop.nsec}`);
-      groups.set(key, group);
-    }
-  }
-  return [...groups.values()]
-    .map(({ drop, node, packets }) => {
-      const [where = ''] = drop.location.split('+');
-      const device = drop.device === '' ? '' : `, ${drop.device}`;
-      const text = `${drop.reason} (${where}${device})`;
-      return { node, netns: drop.netns, reason: drop.reason, count: packets.size, text };
-    })
-    .toSorted((a, b) => b.count - a.count);
 };
 
 const dropLine = ({ node, netns, count, text }: Dropped, lost: number): EvidenceLine =>
@@ -94,7 +34,7 @@ const dropLine = ({ node, netns, count, text }: Dropped, lost: number): Evidence
     'none',
     `${count}${count === lost ? ' = lost' : ''}: ${text}`,
     false,
-    COMMAND,
+    DROP_COMMAND,
   );
 
 const tablesOf = ({ steps }: OfprotoTrace, bridge: string): string =>

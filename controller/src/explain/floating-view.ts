@@ -14,6 +14,7 @@ import {
 import { finding } from './finding.ts';
 import { restartL3Agent } from './fixes.ts';
 import { checked, noted, type Where } from './lines.ts';
+import { routedPacket } from './packet-mark.ts';
 import { lookUpTable, type RouteWalk, walkRouting } from './walk/routing.ts';
 
 /** Table of the floating IP exit in qrouter (dvr_fip_ns.py FIP_RT_TBL). */
@@ -42,12 +43,15 @@ export const floatingView = (file: CaseFile): FloatingView | null => {
     where,
     address: floatingIp.address,
     rfp: `rfp-${router.id.slice(0, 10)}`,
-    walk: walkRouting(rules, routes, {
-      source: localAddress,
-      destination: remoteAddress,
-      inDevice: parts.qr,
-      mark: 0,
-    }),
+    walk: walkRouting(
+      rules,
+      routes,
+      routedPacket(file, where, {
+        source: localAddress,
+        destination: remoteAddress,
+        inDevice: parts.qr,
+      }),
+    ),
     hasRule: rules.some(({ table, source }) => table === FIP_TABLE && source === localAddress),
     hasRoute: lookUpTable(routes, FIP_TABLE, remoteAddress) !== null,
   };

@@ -215,8 +215,9 @@ const plugNeeds = (file: CaseFile): EvidenceNeed[] => {
 
 /** Queues and filters (tc) of the two devices between which packets vanish. */
 const queueNeeds = (file: CaseFile): EvidenceNeed[] => {
-  const { place } = file;
-  return [place?.from ?? null, place?.to ?? null]
+  // Where ARP vanishes it is the same devices that may take it.
+  return [file.place, arpPlace(file)]
+    .flatMap((place) => [place?.from ?? null, place?.to ?? null])
     .filter((point): point is Point => point !== null && hasDevice(point))
     .filter(({ node, netns, device }) => file.qdiscs(node, netns, device) === null)
     .map(({ node, netns, device }) => ({

@@ -8,6 +8,7 @@ import { causeUnknown } from './causes/cause-unknown.ts';
 import { checksumWrong } from './causes/checksum-wrong.ts';
 import { conntrackFull } from './causes/conntrack-full.ts';
 import { datapathFlowLimit } from './causes/datapath-flow-limit.ts';
+import { destinationIsLocal } from './causes/destination-is-local.ts';
 import { destinationRewritten } from './causes/destination-rewritten.ts';
 import { dvrNotRewriting } from './causes/dvr-not-rewriting.ts';
 import { dvrRewriteMissing } from './causes/dvr-rewrite-missing.ts';
@@ -37,6 +38,7 @@ import { haTwoActive } from './causes/ha-two-active.ts';
 import { hostFirewall } from './causes/host-firewall.ts';
 import { icmpRedirects } from './causes/icmp-redirects.ts';
 import { ipForwardOff } from './causes/ip-forward-off.ts';
+import { kernelDrop } from './causes/kernel-drop.ts';
 import { l2populationOff } from './causes/l2population-off.ts';
 import { lossyRule } from './causes/lossy-rule.ts';
 import { mtuBlackhole } from './causes/mtu-blackhole.ts';
@@ -99,6 +101,7 @@ import { vmNeighbourUnresolved } from './causes/vm-neighbour-unresolved.ts';
 import { vmSendsNothing } from './causes/vm-sends-nothing.ts';
 import { vtepAskedLate } from './causes/vtep-asked-late.ts';
 import { vtepUnreachable } from './causes/vtep-unreachable.ts';
+import { xdpProgram } from './causes/xdp-program.ts';
 
 export const CAUSES: readonly Cause[] = [
   serverNotActive,
@@ -132,6 +135,7 @@ export const CAUSES: readonly Cause[] = [
   vmNeighbourUnresolved,
   addressScopeDrop,
   destinationRewritten,
+  destinationIsLocal,
   routerFilterDrop,
   routerNftDrop,
   rpFilterDrop,
@@ -190,6 +194,7 @@ export const CAUSES: readonly Cause[] = [
   l2populationOff,
   datapathFlowLimit,
   agentDead,
+  xdpProgram,
   nicDrops,
   gatewayUnanswered,
   vmSendsNothing,
@@ -201,6 +206,7 @@ export const NOTES: readonly Cause[] = [
   fipLeftBySnat,
   snatAddressWrong,
   destinationRewritten,
+  destinationIsLocal,
   icmpRedirects,
 ];
 
@@ -208,7 +214,7 @@ export const NOTES: readonly Cause[] = [
 export const LAST_NOTE: Cause = passedUnseen;
 
 /** Says where, not why: asked only when no cause is confirmed. */
-export const FALLBACKS: readonly Cause[] = [flowDrop];
+export const FALLBACKS: readonly Cause[] = [flowDrop, kernelDrop];
 
 /** Asked only when nothing else fits. */
 export const LAST_RESORT: Cause = causeUnknown;

@@ -7,6 +7,7 @@ import { type Point } from '../resolve/path.ts';
 import { type CaseFile } from './case-file.ts';
 import { type Where } from './lines.ts';
 import { lostPacket } from './lost-packet.ts';
+import { routedPacket } from './packet-mark.ts';
 import { tookTheLost } from './rule-counter.ts';
 import { type ChainWalk, walkIptables } from './walk/iptables.ts';
 import { type RoutedPacket, type RouteWalk, walkRouting } from './walk/routing.ts';
@@ -46,22 +47,6 @@ const addressesOf = (file: CaseFile, kind: string): [string, string] => {
   return file.place?.direction === 'reply' ? [remoteAddress, local] : [local, remoteAddress];
 };
 
-/** Mark that mangle PREROUTING leaves on the packet; null when it was not read. */
-const markOf = (file: CaseFile, where: Where, inDevice: string): number | null => {
-  const mangle = file.iptables(where.node, where.netns, 'mangle');
-  if (mangle === null) return null;
-  let mark = 0;
-  for (const { rules } of mangle.chains.values())
-    for (const { matches, target } of rules) {
-      const here = matches.some(
-        ({ name, values, not }) => name === 'in-interface' && values[0] === inDevice && !not,
-      );
-      const [value = '0', mask = '0xffffffff'] = (target.options['set-xmark'] ?? '0').split('/');
-      if (here && target.name === 'MARK') mark = ((mark & ~Number(mask)) ^ Number(value)) >>> 0;
-    }
-  return mark;
-};
-
 /** Base chains that can drop what is routed, the usual one first. */
 const FILTERING = [
   ['filter', 'FORWARD'],
@@ -81,7 +66,7 @@ const walksOf = (
   if (file.place === null) return [];
   const { direction } = file.place;
   const routed = { source: packet.source, destination: packet.destination };
-  const mark = markOf(file, where, inDevice);
+  const { mark } = packet;
   return FILTERING.flatMap(([name, base]): FilterWalk[] => {
     const table = file.iptables(where.node, where.netns, name);
     if (table === null) return [];
@@ -125,7 +110,8 @@ export const routedView = (file: CaseFile): RoutedView | null => {
   const { node, netns, device: inDevice } = place.from;
   const where = { node, netns };
   const [source, destination] = addressesOf(file, place.kind);
-  const packet = { source, destination, inDevice, mark: 0 };
+  const ends = { source, destination, inDevice };
+  const packet = routedPacket(file, where, ends, place.direction);
   const rules = file.rules(node, netns);
   const routes = file.routes(node, netns);
   const walk = rules === null || routes === null ? null : walkRouting(rules, routes, packet);

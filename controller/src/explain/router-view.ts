@@ -6,6 +6,7 @@ import { redirectIndex } from '../neutron-names.ts';
 import { type EvidenceLine } from './cause.ts';
 import { type CaseFile } from './case-file.ts';
 import { checked, counted, noted, type Where } from './lines.ts';
+import { routedPacket } from './packet-mark.ts';
 import { lookUpTable, type RouteWalk, walkRouting } from './walk/routing.ts';
 
 export interface RouterView {
@@ -53,12 +54,9 @@ export const routerView = (file: CaseFile): RouterView | null => {
   const routes = file.routes(where.node, where.netns);
   if (rules === null || routes === null) return null;
   const index = String(redirectIndex(qrAddress));
-  const walk = walkRouting(rules, routes, {
-    source: flow.localAddress,
-    destination: flow.remoteAddress,
-    inDevice: file.parts.qr,
-    mark: 0,
-  });
+  const ends = { source: flow.localAddress, destination: flow.remoteAddress };
+  const packet = routedPacket(file, where, { ...ends, inDevice: file.parts.qr });
+  const walk = walkRouting(rules, routes, packet);
   const entry = file.neighbour(where.node, where.netns, sgAddress);
   return {
     where,

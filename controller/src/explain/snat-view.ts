@@ -7,6 +7,7 @@ import { type EvidenceLine } from './cause.ts';
 import { checked, noted, type Where } from './lines.ts';
 import { lostPacket } from './lost-packet.ts';
 import { type ChainWalk, walkIptables } from './walk/iptables.ts';
+import { routedPacket } from './packet-mark.ts';
 import { type RouteWalk, walkRouting } from './walk/routing.ts';
 
 export interface SnatView {
@@ -53,12 +54,15 @@ export const snatView = (file: CaseFile): SnatView | null => {
   const walk =
     rules === null || routes === null
       ? null
-      : walkRouting(rules, routes, {
-          source: path.flow.localAddress,
-          destination: path.flow.remoteAddress,
-          inDevice: distributed ? parts.sg : parts.qr,
-          mark: 0,
-        });
+      : walkRouting(
+          rules,
+          routes,
+          routedPacket(file, where, {
+            source: path.flow.localAddress,
+            destination: path.flow.remoteAddress,
+            inDevice: distributed ? parts.sg : parts.qr,
+          }),
+        );
   const gateway = walk?.route?.gateway || path.neutron.externalSubnet?.gateway || '';
   return {
     where,

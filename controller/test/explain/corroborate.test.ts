@@ -97,6 +97,18 @@ test('the reason the kernel gave for all lost packets is said beside the cause',
   t.deepEqual([line?.netns, line?.verdict], [netns, 'bad']);
 });
 
+test('a reason that no cause stands for is said by the kernel itself', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const netns = qrouterOf(path);
+  const location = 'ip_forward+0x1';
+  const first = (reason: string, count: number) =>
+    causesOf(atRouter(path, drops(path, 'cn1', { reason, count, netns, location })))[0];
+  t.like(first('XFRM_POLICY', 20), { code: 'KERNEL_DROP', confidence: 'likely' });
+  t.regex(first('XFRM_POLICY', 20)?.title ?? '', /^in qrouter of cn1: .* XFRM_POLICY \(ip_forward/);
+  t.is(first('XFRM_POLICY', 5)?.code, 'CAUSE_UNKNOWN', 'of some of the lost ones only');
+  t.is(first('NOT_SPECIFIED', 20)?.code, 'CAUSE_UNKNOWN', 'which says nothing');
+});
+
 test('drops elsewhere, of other packets, or of our own questions are not said', async (t) => {
   const path = await recordedPath(t, 'hybrid');
   const netns = qrouterOf(path);

@@ -267,4 +267,76 @@ export const FOREIGN_NAT_ROWS: readonly CatalogueRow[] = [
         { before: 3, after: 5 },
       ),
   },
+  {
+    code: 'PBR_SHADOWED',
+    confidence: 'confirmed',
+    loss: router,
+    edits: (path) => [
+      entries('rules', qrouter, (all) => [
+        ...all,
+        { priority: 50, src: 'all', fwmark: '0x7', table: '77' },
+      ]),
+      entries('routes', qrouter, (all) => [
+        ...all,
+        { dst: 'default', gateway: '10.1.0.88', dev: device(path, 'qr'), table: '77', flags: [] },
+      ]),
+      replaced(
+        'iptables',
+        { ...qrouter, selector: 'table=mangle' },
+        'COMMIT',
+        '[20:1680] -A PREROUTING -d 198.51.100.10/32 -j MARK --set-xmark 0x7/0xffffffff\nCOMMIT',
+      ),
+    ],
+    // Nobody sets the mark.
+    decoy: (path) => [
+      entries('rules', qrouter, (all) => [
+        ...all,
+        { priority: 50, src: 'all', fwmark: '0x7', table: '77' },
+      ]),
+      entries('routes', qrouter, (all) => [
+        ...all,
+        { dst: 'default', gateway: '10.1.0.88', dev: device(path, 'qr'), table: '77', flags: [] },
+      ]),
+    ],
+  },
+  {
+    code: 'DESTINATION_IS_LOCAL',
+    confidence: 'confirmed',
+    loss: router,
+    edits: () => [
+      entries('routes', qrouter, (all) => [
+        ...all,
+        { type: 'local', dst: '198.51.100.10', dev: 'lo', table: 'local', flags: [] },
+      ]),
+    ],
+    decoy: () => [
+      entries('routes', qrouter, (all) => [
+        ...all,
+        { type: 'local', dst: '203.0.113.10', dev: 'lo', table: 'local', flags: [] },
+      ]),
+    ],
+  },
+  {
+    code: 'XDP_PROGRAM',
+    confidence: 'likely',
+    loss: entering,
+    edits: (path) => [
+      entries('addresses', inSnat, (all) =>
+        all.map((one) =>
+          one['ifname'] === device(path, 'sg')
+            ? { ...one, xdp: { mode: 2, prog: { id: 7 }, attached: [] } }
+            : one,
+        ),
+      ),
+    ],
+    decoy: (path) => [
+      entries('addresses', inSnat, (all) =>
+        all.map((one) =>
+          one['ifname'] === device(path, 'qg')
+            ? { ...one, xdp: { mode: 2, prog: { id: 7 }, attached: [] } }
+            : one,
+        ),
+      ),
+    ],
+  },
 ];

@@ -47,11 +47,15 @@ test('east-west is in main, the router itself is local, a foreign source finds n
   );
 });
 
-const table = (rules: unknown[], routes: unknown[]): RouteWalk =>
+const table = (
+  rules: unknown[],
+  routes: unknown[],
+  change: Partial<RoutedPacket> = {},
+): RouteWalk =>
   walkRouting(
     parseRules(JSON.stringify(rules)).value,
     parseRoutes(JSON.stringify(routes)).value,
-    packetOf(),
+    packetOf(change),
   );
 
 const main = { priority: 32766, src: 'all', table: 'main' };
@@ -104,6 +108,39 @@ test('conditions that a forwarded packet cannot fulfil, and some nobody can deci
   t.is(by({ src: '10.1.0.1', srclen: 24 }).outcome, 'forward');
   t.is(by({ dport: 80 }).outcome, 'no-route');
   t.is(by({ dport: 80 }).undecided.length, 1);
+});
+
+test('protocol, ports and marks decide, when they are known', (t) => {
+  const route = { dst: 'default', gateway: '1.1.1.1', dev: 'a', table: '9' };
+  const by = (rule: Record<string, unknown>, packet: Partial<RoutedPacket>): string => {
+    const { outcome, undecided } = table(
+      [{ priority: 1, src: 'all', table: '9', ...rule }],
+      [route],
+      packet,
+    );
+    return undecided.length > 0 ? 'undecided' : outcome;
+  };
+  const web = { protocol: 'tcp', sourcePort: 61_000, destinationPort: 80 };
+  t.is(by({ ipproto: 'tcp', dport: 80 }, web), 'forward');
+  t.is(by({ ipproto: 'tcp', dport: 443 }, web), 'no-route');
+  t.is(by({ ipproto: 'udp', dport: 80 }, web), 'no-route');
+  t.is(by({ sport_start: 60_000, sport_end: 62_000 }, web), 'forward');
+  t.is(by({ fwmark: '0x5' }, { mark: 5 }), 'forward');
+  t.is(by({ fwmark: '0x5' }, { mark: null }), 'undecided');
+});
+
+test('goto skips rules, and a suppressed default does not count', (t) => {
+  const routes = [
+    { dst: 'default', gateway: '1.1.1.1', dev: 'a' },
+    { dst: 'default', gateway: '9.9.9.9', dev: 'a', table: '9' },
+  ];
+  const nine = { priority: 20, src: 'all', table: '9' };
+  const jump = { priority: 10, src: 'all', goto: 32_766 };
+  t.is(table([jump, nine, main], routes).route?.gateway, '1.1.1.1');
+  t.is(table([nine, main], routes).route?.gateway, '9.9.9.9');
+  const suppressed = { ...main, priority: 10, suppress_prefixlen: 0 };
+  t.is(table([suppressed, nine, main], routes).route?.gateway, '9.9.9.9');
+  t.is(table([{ priority: 10, src: 'all', nop: null }, nine], routes).route?.gateway, '9.9.9.9');
 });
 
 test('an IPv6 default in the same list is not the IPv4 one', (t) => {

@@ -1,14 +1,16 @@
 // Row 4: table main is asked before the SNAT redirect; a route there that fits the destination (an
-// extra route 0.0.0.0/0, a stray default) takes the packet elsewhere.
+// extra route 0.0.0.0/0, a stray default) takes the packet elsewhere. So does a policy rule of
+// somebody else with a table of its own.
 
-import { type Route } from '@hopscope/nodestate';
+import { type PolicyRule, type Route } from '@hopscope/nodestate';
 import { affectsNetworkOnNode } from '../affects.ts';
-import { type Cause } from '../cause.ts';
+import { type Cause, type CauseFinding } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow, restartL3Agent } from '../fixes.ts';
+import { FIP_TABLE } from '../floating-view.ts';
 import { inside, noted } from '../lines.ts';
-import { routerEvidence, routerView, walkLine } from '../router-view.ts';
+import { routerEvidence, routerView, type RouterView, walkLine } from '../router-view.ts';
 import { parsePrefix } from '../walk/address.ts';
 import { inRouter } from '../words.ts';
 
@@ -23,10 +25,53 @@ const extraRoute = (
       parsePrefix(destination)?.length === parsePrefix(route.destination)?.length,
   ) ?? null;
 
+const spellRule = (rule: PolicyRule): string =>
+  [
+    `from ${rule.source === 'all' ? 'all' : `${rule.source}/${rule.sourceLength}`}`,
+    rule.destination === 'all' ? '' : `to ${rule.destination}/${rule.destinationLength}`,
+    rule.inDevice === '' ? '' : `iif ${rule.inDevice}`,
+    rule.mark === null ? '' : `fwmark 0x${rule.mark.toString(16)}`,
+    rule.ipProtocol === '' ? '' : `ipproto ${rule.ipProtocol}`,
+    ports('sport', rule.sourcePorts),
+    ports('dport', rule.destinationPorts),
+    `lookup ${rule.table} priority ${rule.priority}`,
+  ]
+    .filter((word) => word !== '')
+    .join(' ');
+
+const ports = (name: string, range: readonly [number, number] | null): string => {
+  if (range === null) return '';
+  return range[0] === range[1] ? `${name} ${range[0]}` : `${name} ${range.join('-')}`;
+};
+
+/** A rule of somebody else is asked before the redirect, and its table has a route. */
+const byRule = (file: CaseFile, view: RouterView, rule: PolicyRule): CauseFinding => {
+  const { node, netns } = view.where;
+  const spelled = spellRule(rule);
+  return finding(file, pbrShadowed, {
+    confidence: view.certain ? 'confirmed' : 'likely',
+    title: `${inRouter(file, node)}: a policy rule (${spelled}) wins over the SNAT redirect`,
+    detail: 'Nothing in Neutron asks for this rule: somebody or something added it on the node.',
+    evidence: [
+      noted(view.where, `ip rule ${rule.priority}`, spelled, 'ip rule'),
+      walkLine(view),
+      ...routerEvidence(file, view),
+    ],
+    affects: affectsNetworkOnNode(file, node),
+    fixes: [
+      fixNow(
+        `on ${node}; one rule, find who made it first`,
+        [inside(netns, `ip rule del ${spelled}`)],
+        inside(netns, `ip rule add ${spelled}`),
+      ),
+    ],
+  });
+};
+
 export const pbrShadowed: Cause = {
   code: 'PBR_SHADOWED',
   owner: 'platform',
-  summary: 'A route in qrouter table main takes the packet before the SNAT redirect is asked.',
+  summary: 'A route in qrouter table main, or a foreign policy rule, wins over the SNAT redirect.',
   segments: ['router', 'tunnel-out', 'underlay', 'tunnel-in', 'integration-bridge', 'fip-link'],
   directions: ['forward'],
   catalogue: [4],
@@ -34,7 +79,9 @@ export const pbrShadowed: Cause = {
     const view = routerView(file);
     const route = view?.walk.route;
     if (view === null || route === null || route === undefined) return null;
-    if (view.walk.rule?.table !== 'main' || view.walk.outcome === 'local') return null;
+    const rule = view.walk.rule;
+    if (rule === null || view.walk.outcome !== 'forward' || rule.table === view.index) return null;
+    if (rule.table !== 'main') return rule.table === FIP_TABLE ? null : byRule(file, view, rule);
     const { node, netns } = view.where;
     const extra = extraRoute(file, route);
     const spelled = `${route.destination} ${route.gateway === '' ? '' : `via ${route.gateway} `}dev ${route.device}`;

@@ -37,7 +37,9 @@ const tapOf = ({ path }: CaseFile): string =>
   path.points.find(({ role }) => role === 'tap')?.device ?? '';
 
 /** Queues that every device has without being asked for. */
-const USUAL = new Set(['noqueue', 'mq', 'fq_codel', 'fq', 'pfifo_fast', 'pfifo']);
+const USUAL = new Set(['noqueue', 'mq', 'fq_codel', 'fq', 'pfifo_fast']);
+/** Where filters hang; they may take packets without counting a drop. */
+const FILTERED = new Set(['clsact', 'ingress']);
 
 interface Queue {
   readonly lines: readonly EvidenceLine[];
@@ -46,7 +48,13 @@ interface Queue {
   readonly dropped: number | null;
   /** Made by somebody, and as many drops as were lost, or more, since. */
   readonly suspect: boolean;
+  /** Somebody made a place for filters. */
+  readonly filtered: boolean;
 }
+
+/** Open vSwitch polices what comes in by the port, kbit/s; 0 = it does not. */
+const policingOf = (file: CaseFile, { node, device }: Pick<Point, 'node' | 'device'>): number =>
+  file.ovsInterfaces(node)?.find(({ name }) => name === device)?.policingKbps ?? 0;
 
 /** What the queues and filters of a device dropped, in the window or since they were made. */
 const queueOf = (file: CaseFile, place: Place, { node, netns, device }: Point): Queue => {
@@ -73,12 +81,13 @@ const queueOf = (file: CaseFile, place: Place, { node, netns, device }: Point): 
     device,
     dropped,
     suspect,
+    filtered:
+      made.some(({ kind }) => FILTERED.has(kind)) && policingOf(file, { node, device }) === 0,
   };
 };
 
-/** Open vSwitch polices what comes in by the port. */
 const policingLines = (file: CaseFile, { node, device }: Point): EvidenceLine[] => {
-  const rate = file.ovsInterfaces(node)?.find(({ name }) => name === device)?.policingKbps ?? 0;
+  const rate = policingOf(file, { node, device });
   if (rate === 0) return [];
   const command = `ovs-vsctl get Interface ${device} ingress_policing_rate`;
   return [noted({ node, netns: '' }, `${device} ingress_policing_rate`, `${rate} kbit/s`, command)];
@@ -119,18 +128,21 @@ export const qosDrop: Cause = {
     // A limit lets some pass: where nothing does, it needs drops of its own.
     const limits =
       isTotal && !moved && suspect === undefined ? [] : [...meterLines(file), ...policing];
-    if (!moved && suspect === undefined && limits.length === 0) return null;
-    const isLimit = limits.length > 0 || suspect === undefined;
-    const culprit = queues.find((one) => (one.dropped ?? 0) > 0) ?? suspect;
+    const filtered = queues.find((one) => one.filtered);
+    const isProof = moved || suspect !== undefined || limits.length > 0;
+    if (!isProof && filtered === undefined) return null;
+    const isLimit = limits.length > 0 || (suspect === undefined && filtered === undefined);
+    const culprit = queues.find((one) => (one.dropped ?? 0) > 0) ?? suspect ?? filtered;
     const isPort =
       culprit === undefined || [file.parts.vmPort, tapOf(file)].includes(culprit.device);
     return finding(file, qosDrop, {
-      confidence: moved && dropped >= place.lost ? 'confirmed' : 'likely',
+      confidence: moved && dropped >= place.lost ? 'confirmed' : isProof ? 'likely' : 'possible',
       owner: isLimit && isPort ? 'tenant' : 'platform',
       title:
         isLimit && isPort
           ? `${atPort(file)}: a rate limit of the port drops what is above it`
-          : `on ${place.node}: traffic control (tc) of ${culprit?.device ?? ''} drops packets`,
+          : `on ${place.node}: traffic control (tc) of ${culprit?.device ?? ''} ` +
+            (isProof ? 'drops packets' : 'has filters that can take them'),
       detail: isTotal
         ? 'Nothing passes: a filter, or a limit far below what is sent.'
         : 'Small flows pass; bursts and full-speed transfers lose packets.',

@@ -20,6 +20,8 @@ export interface ChainWalk {
   readonly suspects: readonly IptablesRule[];
   /** Rules that took the packet and let it go on, changed: TTL, CT, MARK and the like. */
   readonly effects: readonly IptablesRule[];
+  /** Mark at the end of the walk; null = not known. */
+  readonly mark: number | null;
 }
 
 type Verdict = ChainWalk['verdict'];
@@ -149,5 +151,6 @@ export const walkIptables = (
     undecided: walk.undecided,
     suspects: walk.suspects,
     effects: walk.effects,
+    mark: walk.context.mark,
   };
 };

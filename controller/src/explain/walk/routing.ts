@@ -10,7 +10,12 @@ export interface RoutedPacket {
   readonly destination: string;
   /** Device it came in by; '' = made on this host. */
   readonly inDevice: string;
-  readonly mark: number;
+  /** null: nobody knows, and no rule about it can be decided. */
+  readonly mark: number | null;
+  /** Not given, or null: not known. */
+  readonly protocol?: string;
+  readonly sourcePort?: number | null;
+  readonly destinationPort?: number | null;
 }
 
 export interface RouteWalk {
@@ -27,16 +32,40 @@ export interface RouteWalk {
 const holds = (address: string, length: number, packet: string): boolean | null =>
   address === 'all' ? true : prefixHolds(`${address}/${length}`, packet);
 
+const portFits = (
+  range: readonly [number, number] | null,
+  port: number | null | undefined,
+): boolean | null => {
+  if (range === null) return true;
+  return port === null || port === undefined ? null : port >= range[0] && port <= range[1];
+};
+
+const markFits = ({ mark, markMask }: PolicyRule, of: number | null): boolean | null => {
+  if (mark === null) return true;
+  return of === null ? null : (of & markMask) >>> 0 === mark;
+};
+
+const protocolFits = ({ ipProtocol }: PolicyRule, of: string | undefined): boolean | null => {
+  if (ipProtocol === '') return true;
+  return of === undefined ? null : of === ipProtocol;
+};
+
+/** Null = cannot be decided. One condition that does not hold is enough for "no". */
 const ruleTakes = (rule: PolicyRule, packet: RoutedPacket): boolean | null => {
-  if (rule.inDevice !== '' && rule.inDevice !== packet.inDevice) return rule.not;
-  // An outgoing device binds sockets; a forwarded packet has none.
-  if (rule.outDevice !== '') return rule.not;
-  if (rule.mark !== null && (packet.mark & rule.markMask) >>> 0 !== rule.mark) return rule.not;
-  const source = holds(rule.source, rule.sourceLength, packet.source);
-  const destination = holds(rule.destination, rule.destinationLength, packet.destination);
-  if (source === false || destination === false) return rule.not;
-  if (source === null || destination === null || rule.other.length > 0) return null;
-  return !rule.not;
+  const conditions = [
+    rule.inDevice === '' || rule.inDevice === packet.inDevice,
+    // An outgoing device binds sockets; a forwarded packet has none.
+    rule.outDevice === '',
+    markFits(rule, packet.mark),
+    holds(rule.source, rule.sourceLength, packet.source),
+    holds(rule.destination, rule.destinationLength, packet.destination),
+    protocolFits(rule, packet.protocol),
+    portFits(rule.sourcePorts, packet.sourcePort),
+    portFits(rule.destinationPorts, packet.destinationPort),
+    rule.other.length === 0 ? true : null,
+  ];
+  if (conditions.includes(false)) return rule.not;
+  return conditions.includes(null) ? null : !rule.not;
 };
 
 /** Longest prefix, then lowest metric; routes without a live next hop do not count. */
@@ -58,6 +87,9 @@ export const lookUpTable = (
   }
   return best;
 };
+
+const isSuppressed = ({ suppressLength }: PolicyRule, { destination }: Route): boolean =>
+  suppressLength !== null && (parsePrefix(destination)?.length ?? 0) <= suppressLength;
 
 const OUTCOMES: Readonly<Record<string, RouteWalk['outcome']>> = {
   unicast: 'forward',
@@ -88,17 +120,21 @@ export const walkRouting = (
     rule: PolicyRule | null,
     route: Route | null,
   ): RouteWalk => ({ outcome, rule, route, tried, undecided });
+  let from = -1;
   for (const rule of rules.toSorted((a, b) => a.priority - b.priority)) {
+    if (rule.priority < from) continue;
     const held = ruleTakes(rule, packet);
     if (held === null) undecided.push(`${rule.priority}: from ${rule.source}`);
     if (held !== true) continue;
+    // The kernel only lets it lead forward (fib_nl_newrule).
+    if (rule.action === 'goto') from = rule.goto ?? from;
     if (rule.action !== 'lookup') {
       const outcome = OUTCOMES[rule.action];
       if (outcome !== undefined && rule.action !== 'local') return end(outcome, rule, null);
       continue;
     }
     const route = lookUpTable(routes, NUMBERED[rule.table] ?? rule.table, packet.destination);
-    const found = route !== null && route.type !== 'throw';
+    const found = route !== null && route.type !== 'throw' && !isSuppressed(rule, route);
     tried.push({ rule, found });
     if (found) return end(OUTCOMES[route.type] ?? 'forward', rule, route);
   }

@@ -23,6 +23,8 @@ export interface Link {
   readonly master: string;
   /** veth, tun, bridge, vxlan, ...; '' when not said (physical, or printed without -d). */
   readonly kind: string;
+  /** An XDP program sees packets before anything else does, captures included. */
+  readonly xdp: boolean;
   readonly addresses: readonly LinkAddress[];
   readonly rx: LinkCounters | null;
   readonly tx: LinkCounters | null;
@@ -71,6 +73,7 @@ const readLink = (entry: Json): Link | null => {
     mac: text(entry['address']),
     master: text(entry['master']),
     kind: isJson(info) ? text(info['info_kind']) : '',
+    xdp: isJson(entry['xdp']),
     addresses: list(entry['addr_info']).flatMap(readAddress),
     rx: isJson(stats) ? counters(stats['rx']) : null,
     tx: isJson(stats) ? counters(stats['tx']) : null,
