@@ -7,7 +7,7 @@ import { type Correlation } from '../correlate/journeys.ts';
 import { type Localisation } from '../localise/finding.ts';
 import { portFirewall } from '../neutron-names.ts';
 import { type EvidenceNeed } from '../plan/needs.ts';
-import { hasDevice, type Point, type SegmentKind } from '../resolve/path.ts';
+import { hasDevice, type Point, type Role, type SegmentKind } from '../resolve/path.ts';
 import { type Recording } from '../run/recording.ts';
 import { arpFlow, arpPlace } from './arp-outside.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
@@ -213,6 +213,24 @@ const plugNeeds = (file: CaseFile): EvidenceNeed[] => {
   }));
 };
 
+const CARDS: readonly Role[] = ['tunnel-nic', 'provider-nic', 'ext-nic'];
+
+const isRead = (file: CaseFile, { node, netns, device }: Point): boolean =>
+  file.links(node, netns)?.some(({ name }) => name === device) === true;
+
+/** The node's own cards at the two ends: switched on, with a carrier? */
+const cardNeeds = (file: CaseFile): EvidenceNeed[] =>
+  [file.place?.from ?? null, file.place?.to ?? null]
+    .filter((point): point is Point => point !== null && CARDS.includes(point.role))
+    .filter((point) => hasDevice(point) && !isRead(file, point))
+    .map(({ node, netns, device }) => ({
+      node,
+      reader: 'links',
+      netns,
+      selectors: [`dev=${device}`],
+      phase: 'after',
+    }));
+
 /** Queues and filters (tc) of the two devices between which packets vanish. */
 const queueNeeds = (file: CaseFile): EvidenceNeed[] => {
   // Where ARP vanishes it is the same devices that may take it.
@@ -231,7 +249,7 @@ const queueNeeds = (file: CaseFile): EvidenceNeed[] => {
 
 const NEEDS = [
   ...[traceNeeds, outerNeeds, arpNeeds, queueNeeds],
-  ...[setNeeds, filterNeeds, bridgedNeeds, plugNeeds],
+  ...[setNeeds, filterNeeds, bridgedNeeds, plugNeeds, cardNeeds],
 ] as const;
 
 /** Reads that may turn an unexplained loss into an explained one; few, and each narrow. */

@@ -3,12 +3,12 @@
 
 import { type Cause } from './cause.ts';
 import { addressScopeDrop } from './causes/address-scope-drop.ts';
+import { addressTaken } from './causes/address-taken.ts';
 import { agentDead } from './causes/agent-dead.ts';
 import { causeUnknown } from './causes/cause-unknown.ts';
 import { checksumWrong } from './causes/checksum-wrong.ts';
 import { conntrackFull } from './causes/conntrack-full.ts';
 import { datapathFlowLimit } from './causes/datapath-flow-limit.ts';
-import { destinationIsLocal } from './causes/destination-is-local.ts';
 import { destinationRewritten } from './causes/destination-rewritten.ts';
 import { dvrNotRewriting } from './causes/dvr-not-rewriting.ts';
 import { dvrRewriteMissing } from './causes/dvr-rewrite-missing.ts';
@@ -26,6 +26,7 @@ import { fipRouteMissing } from './causes/fip-route-missing.ts';
 import { fipRuleMissing } from './causes/fip-rule-missing.ts';
 import { fipRuleStale } from './causes/fip-rule-stale.ts';
 import { flowDrop } from './causes/flow-drop.ts';
+import { flowMisdirects } from './causes/flow-misdirects.ts';
 import { foreignFirewall } from './causes/foreign-firewall.ts';
 import { gatewayMacDuplicate } from './causes/gateway-mac-duplicate.ts';
 import { gatewayMismatch } from './causes/gateway-mismatch.ts';
@@ -45,6 +46,7 @@ import { mtuBlackhole } from './causes/mtu-blackhole.ts';
 import { natPortsExhausted } from './causes/nat-ports-exhausted.ts';
 import { natUntracked } from './causes/nat-untracked.ts';
 import { neighbourTableFull } from './causes/neighbour-table-full.ts';
+import { nicDown } from './causes/nic-down.ts';
 import { nicDrops } from './causes/nic-drops.ts';
 import { ovsFlowsLost } from './causes/ovs-flows-lost.ts';
 import { passedUnseen } from './causes/passed-unseen.ts';
@@ -57,6 +59,7 @@ import { portDeadVlan } from './causes/port-dead-vlan.ts';
 import { portDisabled } from './causes/port-disabled.ts';
 import { portUnbound } from './causes/port-unbound.ts';
 import { portUnplugged } from './causes/port-unplugged.ts';
+import { portVlansWrong } from './causes/port-vlans-wrong.ts';
 import { portWrongTag } from './causes/port-wrong-tag.ts';
 import { qosDrop } from './causes/qos-drop.ts';
 import { qrouterNamespaceMissing } from './causes/qrouter-namespace-missing.ts';
@@ -67,6 +70,7 @@ import { routerDisabled } from './causes/router-disabled.ts';
 import { routerFilterDrop } from './causes/router-filter-drop.ts';
 import { routerMacWrong } from './causes/router-mac-wrong.ts';
 import { routerNftDrop } from './causes/router-nft-drop.ts';
+import { routerPortNoarp } from './causes/router-port-noarp.ts';
 import { routerPortDown } from './causes/router-port-down.ts';
 import { routerPortMissing } from './causes/router-port-missing.ts';
 import { rpFilterDrop } from './causes/rp-filter-drop.ts';
@@ -115,6 +119,7 @@ export const CAUSES: readonly Cause[] = [
   fipNamespaceMissing,
   routerPortMissing,
   routerPortDown,
+  routerPortNoarp,
   routerAddressMissing,
   routerMacWrong,
   routeRefused,
@@ -135,7 +140,7 @@ export const CAUSES: readonly Cause[] = [
   vmNeighbourUnresolved,
   addressScopeDrop,
   destinationRewritten,
-  destinationIsLocal,
+  addressTaken,
   routerFilterDrop,
   routerNftDrop,
   rpFilterDrop,
@@ -146,6 +151,7 @@ export const CAUSES: readonly Cause[] = [
   portUnplugged,
   portDeadVlan,
   portWrongTag,
+  portVlansWrong,
   spoofDrop,
   gatewayMacDuplicate,
   sgEgressDeny,
@@ -181,6 +187,7 @@ export const CAUSES: readonly Cause[] = [
   staleConntrack,
   conntrackFull,
   natPortsExhausted,
+  nicDown,
   externalNicMissing,
   externalVlanMissing,
   externalBridgeUnjoined,
@@ -206,7 +213,7 @@ export const NOTES: readonly Cause[] = [
   fipLeftBySnat,
   snatAddressWrong,
   destinationRewritten,
-  destinationIsLocal,
+  addressTaken,
   icmpRedirects,
 ];
 
@@ -214,7 +221,7 @@ export const NOTES: readonly Cause[] = [
 export const LAST_NOTE: Cause = passedUnseen;
 
 /** Says where, not why: asked only when no cause is confirmed. */
-export const FALLBACKS: readonly Cause[] = [flowDrop, kernelDrop];
+export const FALLBACKS: readonly Cause[] = [flowDrop, flowMisdirects, kernelDrop];
 
 /** Asked only when nothing else fits. */
 export const LAST_RESORT: Cause = causeUnknown;

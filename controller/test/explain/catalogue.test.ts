@@ -13,6 +13,7 @@ import { type CatalogueRow } from './catalogue-row.ts';
 import { EDGE_ROWS } from './edge-rows.ts';
 import { FOREIGN_HAND_ROWS } from './foreign-hand-rows.ts';
 import { FOREIGN_NAT_ROWS } from './foreign-nat-rows.ts';
+import { FOREIGN_PORT_ROWS } from './foreign-port-rows.ts';
 import { OVERLAY_ROWS } from './overlay-rows.ts';
 import { ROUTER_ROWS } from './router-rows.ts';
 import { SNAT_ROWS } from './snat-rows.ts';
@@ -24,6 +25,7 @@ const ROWS: readonly CatalogueRow[] = [
   ...EDGE_ROWS,
   ...FOREIGN_HAND_ROWS,
   ...FOREIGN_NAT_ROWS,
+  ...FOREIGN_PORT_ROWS,
 ];
 const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
 

@@ -300,7 +300,7 @@ export const FOREIGN_NAT_ROWS: readonly CatalogueRow[] = [
     ],
   },
   {
-    code: 'DESTINATION_IS_LOCAL',
+    code: 'ADDRESS_TAKEN',
     confidence: 'confirmed',
     loss: router,
     edits: () => [

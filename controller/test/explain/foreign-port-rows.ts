@@ -1,0 +1,155 @@
+// Rows of what somebody did to ports, cards and flows of a node beside Neutron and Nova.
+
+import { type Path } from '../../src/resolve/path.ts';
+import { extraRecord } from './case-builder.ts';
+import { type CatalogueRow, device } from './catalogue-row.ts';
+import { entries, row } from './edits.ts';
+
+const snat = { after: 'sg', lost: 20 } as const;
+const leaving = { after: 'qr', out: true, lost: 20 } as const;
+const toWire = { after: 'qg', lost: 20 } as const;
+const inSnat = { netns: 'snat-' } as const;
+
+const flagged = (role: string, flag: string) => (path: Path) => [
+  entries('addresses', inSnat, (all) =>
+    all.map((one) =>
+      one['ifname'] === device(path, role)
+        ? { ...one, flags: [...(one['flags'] as string[]), flag] }
+        : one,
+    ),
+  ),
+];
+
+const prefixed = (role: string, prefixlen: number) => (path: Path) => [
+  entries('addresses', inSnat, (all) =>
+    all.map((one) =>
+      one['ifname'] === device(path, role)
+        ? {
+            ...one,
+            addr_info: (one['addr_info'] as Record<string, unknown>[]).map((address) =>
+              address['family'] === 'inet' ? { ...address, prefixlen } : address,
+            ),
+          }
+        : one,
+    ),
+  ),
+];
+
+/** The card of the external network, looked at when packets vanish there. */
+const card =
+  (...flags: string[]) =>
+  () => [
+    extraRecord({
+      node: 'net1',
+      reader: 'links',
+      selectors: ['dev=ext0'],
+      phase: 'later',
+      text: JSON.stringify([{ ifname: 'ext0', flags, mtu: 1500 }]),
+    }),
+  ];
+
+const tracedFrom =
+  (role: 'qvo' | 'tap', node: string, ...lines: string[]) =>
+  (path: Path) => {
+    const port = device(path, role) || device(path, 'tap');
+    return [
+      extraRecord({
+        node,
+        reader: 'ofproto-trace',
+        selectors: ['bridge=br-int', `flow=in_port=${port},icmp`],
+        phase: 'later',
+        text: [
+          'Flow: icmp,in_port=3',
+          '',
+          'bridge("br-int")',
+          '----------------',
+          ...lines,
+          '',
+          'Final flow: unchanged',
+          'Megaflow: recirc_id=0,eth,ip,in_port=3',
+          'Datapath actions: 8',
+        ].join('\n'),
+      }),
+    ];
+  };
+
+export const FOREIGN_PORT_ROWS: readonly CatalogueRow[] = [
+  {
+    code: 'ROUTER_PORT_NOARP',
+    confidence: 'confirmed',
+    loss: snat,
+    edits: flagged('qg', 'NOARP'),
+    decoy: flagged('qg', 'ALLMULTI'),
+  },
+  {
+    code: 'ROUTER_ADDRESS_MISSING',
+    confidence: 'confirmed',
+    loss: { direction: 'reply', after: 'qg', lost: 20 },
+    edits: prefixed('sg', 32),
+  },
+  {
+    code: 'ADDRESS_TAKEN',
+    confidence: 'confirmed',
+    loss: snat,
+    edits: (path) => [
+      entries('routes', inSnat, (all) => [
+        ...all,
+        { type: 'local', dst: path.flow.localAddress, dev: 'lo', table: 'local', flags: [] },
+      ]),
+    ],
+  },
+  {
+    code: 'NIC_DOWN',
+    confidence: 'confirmed',
+    loss: toWire,
+    extra: card('BROADCAST', 'MULTICAST'),
+  },
+  {
+    code: 'NIC_DOWN',
+    confidence: 'confirmed',
+    loss: toWire,
+    extra: card('NO-CARRIER', 'BROADCAST', 'UP'),
+  },
+  {
+    code: 'PORT_VLANS_WRONG',
+    confidence: 'confirmed',
+    loss: leaving,
+    edits: () => [row('Port', 'cn1', 'patch-tun', { trunks: ['set', [999]] })],
+    decoy: () => [row('Port', 'net1', 'int-br-ex', { trunks: ['set', [999]] })],
+  },
+  {
+    code: 'PORT_VLANS_WRONG',
+    confidence: 'confirmed',
+    loss: toWire,
+    edits: () => [row('Port', 'net1', 'ext0', { tag: 7 })],
+  },
+  {
+    code: 'FLOW_MISDIRECTS',
+    confidence: 'confirmed',
+    loss: { after: 'tap', lost: 20 },
+    extra: tracedFrom(
+      'qvo',
+      'cn1',
+      ' 0. in_port=3, priority 9, cookie 0x145768eb35357619',
+      '    goto_table:60',
+      '60. dl_dst=fa:16:3e:40:4e:ad, priority 20, cookie 0x145768eb35357619',
+      '    output:999',
+    ),
+  },
+  {
+    code: 'FLOW_MISDIRECTS',
+    confidence: 'likely',
+    loss: { after: 'tap', lost: 20 },
+    extra: tracedFrom(
+      'qvo',
+      'cn1',
+      ' 0. ip,in_port=3, priority 200',
+      '    set_field:02:00:00:00:00:01->eth_dst',
+      '    goto_table:60',
+      '60. priority 3, cookie 0x145768eb35357619',
+      '    NORMAL',
+      '     -> no learned MAC for destination, flooding',
+    ),
+    decoy: () => [],
+  },
+];
