@@ -198,3 +198,18 @@ test('one of very few packets is lost: not told where, and never taken for deliv
   t.is(status, 'INCONCLUSIVE');
   t.regex(limits[0] ?? '', /^1 of \d packets were not answered: too few/);
 });
+
+test('what is not answered while nobody watches the exit is no delivery', (t) => {
+  const scenario = plain('icmp');
+  const { recording } = runScenario({ ...scenario, packets: 60, peer: 'forgetful' });
+  const out = recording.path.points.findLast(({ direction }) => direction === 'forward');
+  const captures = recording.captures.map((one) => {
+    if (one.node !== out?.node) return one;
+    const { frames, digests: _unseen, ...rest } = one;
+    return { ...rest, armed: false, failure: 'AGENT_UNREACHABLE', frames: { ...frames, count: 0 } };
+  });
+  const blind = { ...recording, captures };
+  const { status, limits } = localise(blind, correlate(blind));
+  t.is(status, 'INCONCLUSIVE');
+  t.regex(limits[0] ?? '', /^\d+ of \d+ packets were not answered: .* could not be armed/);
+});

@@ -9,6 +9,7 @@ import {
   type FrameColumns,
   innermost,
   isPartial,
+  outermost,
   pseudoHeaderSum,
   sumWords,
 } from '@hopscope/packet';
@@ -26,12 +27,25 @@ export interface ChecksumCount {
 const FRAMES_MAX = 256;
 const IN_SIDE = 0;
 
+type Transport = NonNullable<ReturnType<typeof innermost<'tcp' | 'udp' | 'icmp'>>>;
+type Ipv4 = NonNullable<ReturnType<typeof innermost<'ipv4'>>>;
+
 /** True or false, or null when the packet is not whole, a fragment, or carries no checksum. */
 const isRight = (frame: Uint8Array, decoded: DecodedFrame): boolean | null => {
+  const outer = outermost(decoded, 'ipv4');
+  const around = outermost(decoded, 'udp');
   const ipv4 = innermost(decoded, 'ipv4');
   const layer =
     innermost(decoded, 'tcp') ?? innermost(decoded, 'udp') ?? innermost(decoded, 'icmp');
-  if (ipv4 === null || layer === null || layer.at < ipv4.at) return null;
+  // Whoever takes it out of the tunnel looks at the outer one first.
+  const isOuterWrong =
+    outer !== ipv4 && outer !== null && around !== null && isWhole(frame, outer, around) === false;
+  if (isOuterWrong) return false;
+  return ipv4 === null || layer === null ? null : isWhole(frame, ipv4, layer);
+};
+
+const isWhole = (frame: Uint8Array, ipv4: Ipv4, layer: Transport): boolean | null => {
+  if (layer.at < ipv4.at) return null;
   if (ipv4.fragmentOffset > 0 || ipv4.moreFragments) return null;
   const end = ipv4.at + ipv4.totalLength;
   if (end > frame.length) return null;

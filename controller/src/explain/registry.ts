@@ -104,6 +104,7 @@ import { vmNeighbourStale } from './causes/vm-neighbour-stale.ts';
 import { vmNeighbourUnresolved } from './causes/vm-neighbour-unresolved.ts';
 import { vmSendsNothing } from './causes/vm-sends-nothing.ts';
 import { vtepAskedLate } from './causes/vtep-asked-late.ts';
+import { vtepMacWrong } from './causes/vtep-mac-wrong.ts';
 import { vtepUnreachable } from './causes/vtep-unreachable.ts';
 import { xdpProgram } from './causes/xdp-program.ts';
 
@@ -170,6 +171,7 @@ export const CAUSES: readonly Cause[] = [
   tunnelFlowMissing,
   vtepAskedLate,
   vtepUnreachable,
+  vtepMacWrong,
   hostFirewall,
   underlayLoss,
   dvrRewriteMissing,

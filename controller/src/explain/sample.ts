@@ -12,6 +12,8 @@ export interface LostSample {
   readonly destination: string;
   /** Where the outer header goes; null when the packet was not encapsulated. */
   readonly tunnelTo: string | null;
+  /** MAC that the outer frame goes to; null likewise. */
+  readonly tunnelMac: string | null;
   readonly sourcePort: number | null;
   readonly destinationPort: number | null;
   /** Identifier of an echo; null for anything else. */
@@ -40,6 +42,8 @@ const sampleOf = (point: string, frame: Uint8Array): LostSample | null => {
   const ipv4 = innermost(decoded, 'ipv4');
   if (ethernet === null || ipv4 === null) return null;
   const outer = outermost(decoded, 'ipv4');
+  const isInner = outer !== null && outer !== ipv4;
+  const frameTo = outermost(decoded, 'ethernet')?.destination;
   const transport = innermost(decoded, 'tcp') ?? innermost(decoded, 'udp');
   return {
     point,
@@ -47,7 +51,8 @@ const sampleOf = (point: string, frame: Uint8Array): LostSample | null => {
     destinationMac: formatMac(ethernet.destination),
     source: formatIpv4(ipv4.source),
     destination: formatIpv4(ipv4.destination),
-    tunnelTo: outer === null || outer === ipv4 ? null : formatIpv4(outer.destination),
+    tunnelTo: isInner ? formatIpv4(outer.destination) : null,
+    tunnelMac: isInner && frameTo !== undefined ? formatMac(frameTo) : null,
     sourcePort: transport?.sourcePort ?? null,
     destinationPort: transport?.destinationPort ?? null,
     icmpId: innermost(decoded, 'icmp')?.id ?? null,

@@ -179,8 +179,11 @@ const unansweredSome = (c: Case): Answer | null => {
     return { status: 'DEGRADED', direction: 'forward', guilty, stretch: outside, reasons: [] };
   }
   if (anywhere === 0) return null;
-  const few = `${anywhere} of ${c.forward.judged} packets were not answered`;
-  return answer('INCONCLUSIVE', 'forward', `${few}: too few to say where they were lost`);
+  const said = `${anywhere} of ${c.forward.judged} packets were not answered`;
+  const blind = c.sights.flatMap(({ sight, reason }) => (sight === 'trusted' ? [] : [reason]));
+  const [first] = blind.filter((reason) => reason !== '');
+  const why = first ?? 'too few to say where they were lost';
+  return answer('INCONCLUSIVE', 'forward', `${said}: ${why}`);
 };
 
 /** All arrived, and the VM took no notice. */

@@ -65,8 +65,8 @@ export const missingAnswers = (
 ): MissingAnswers => {
   const asking = askingOf(recording, correlation);
   const end = forward.sights.length - 1;
+  if (asking === null) return NONE;
   const isSeen = forward.sights[end]?.sight === 'trusted' && reply.sights[0]?.sight === 'trusted';
-  if (asking === null || !isSeen) return NONE;
   const { count, flags, answered } = correlation.forward;
   const latestNs = (correlation.window?.toNs ?? Infinity) - ANSWER_NS;
   let [left, missing, inside] = [0, 0, 0];
@@ -81,7 +81,7 @@ export const missingAnswers = (
     if (isMissing && last < end) inside += 1;
   }
   const expected = unseenOf(reply, left);
-  const isClear = missing > 0 && expected <= ARTEFACTS_MAX;
+  const isClear = isSeen && missing > 0 && expected <= ARTEFACTS_MAX;
   if (!isClear) return { outside: null, anywhere: inside + missing };
   const outside = {
     ...{ from: end, to: end + 1, reached: left, stopped: missing },

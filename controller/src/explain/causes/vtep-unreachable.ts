@@ -3,10 +3,27 @@
 
 import { affectsNetworkPorts } from '../affects.ts';
 import { type Cause, type EvidenceLine } from '../cause.ts';
+import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixRoot } from '../fixes.ts';
 import { checked } from '../lines.ts';
 import { tunnelView } from '../tunnel-view.ts';
+
+/** ARP for the endpoint, or the gateway to it, as the sending node's wire saw it. */
+const askedFor = ({ path, correlation }: CaseFile, node: string, address: string) => {
+  const points = path.points.filter((point) => point.node === node && point.role === 'tunnel-nic');
+  const ids = new Set(points.map(({ id }) => id));
+  const seen = correlation.arp.filter(({ point }) => ids.has(point));
+  return {
+    device: points[0]?.device ?? 'NIC',
+    asked: seen.filter(
+      ({ operation, targetAddress }) => operation === 'request' && targetAddress === address,
+    ).length,
+    answered: seen.filter(
+      ({ operation, senderAddress }) => operation === 'reply' && senderAddress === address,
+    ).length,
+  };
+};
 
 export const vtepUnreachable: Cause = {
   code: 'VTEP_UNREACHABLE',
@@ -27,19 +44,30 @@ export const vtepUnreachable: Cause = {
       lines.push(
         checked(where, `route to ${peer}`, 'a route', answer.said, false, `ip route get ${peer}`),
       );
-    const neighbours = file.tunnelNeighbours(node);
+    const gateway = answer?.route?.gateway ?? '';
+    const arp = askedFor(file, node, gateway || peer);
+    if (arp.asked > 0 && arp.answered === 0)
+      lines.push(
+        checked(
+          where,
+          `ARP for ${gateway || peer}`,
+          'answered',
+          `${arp.asked} requests, no reply`,
+          false,
+          `tcpdump -nei ${arp.device} arp`,
+        ),
+      );
     // Empty with the kernel datapath: then this table means nothing.
-    if (neighbours !== null && neighbours.length > 0) {
-      const found = neighbours.find(({ address }) => address === peer);
-      const gateway = answer?.route?.gateway ?? '';
-      if (found === undefined && gateway === '')
-        lines.push(
-          checked(where, `MAC of ${peer}`, 'known', 'unknown', false, 'ovs-appctl tnl/neigh/show'),
-        );
-    }
+    const neighbours = file.tunnelNeighbours(node) ?? [];
+    const isKnown = neighbours.some(({ address }) => address === peer);
+    if (neighbours.length > 0 && !isKnown && gateway === '')
+      lines.push(
+        checked(where, `MAC of ${peer}`, 'known', 'unknown', false, 'ovs-appctl tnl/neigh/show'),
+      );
     if (lines.length === 0) return null;
+    const isSure = (answer !== null && answer.route === null) || arp.asked > arp.answered;
     return finding(file, vtepUnreachable, {
-      confidence: answer !== null && answer.route === null ? 'confirmed' : 'likely',
+      confidence: isSure ? 'confirmed' : 'likely',
       title: `on ${node}: the tunnel endpoint ${peer} of ${view.to.node} cannot be reached`,
       detail: 'The underlay between the two nodes, not the overlay, is at fault.',
       evidence: lines,
