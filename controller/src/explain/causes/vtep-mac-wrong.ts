@@ -15,7 +15,7 @@ const macsOf = (file: CaseFile, node: string, peer: string): Set<string> => {
   const card = file.path.nodes.find(({ name }) => name === node)?.tunnelDevices[0];
   const local = file.routeGet(node, '', peer)?.route?.device;
   const known = [...(file.links(node, '') ?? []), ...(file.ovsInterfaces(node) ?? [])];
-  const macs = [card, local].map((device) => known.find(({ name }) => name === device)?.mac ?? '');
+  const macs = [local, card].map((device) => known.find(({ name }) => name === device)?.mac ?? '');
   return new Set(macs.includes('') ? [] : macs.map((mac) => mac.toLowerCase()));
 };
 
