@@ -53,8 +53,8 @@ const isWhole = (frame: Uint8Array, ipv4: Ipv4, layer: Transport): boolean | nul
   if (layer.kind === 'icmp') return foldSum(sumWords(frame, layer.at, end)) === 0xffff;
   if (layer.kind === 'udp' && layer.checksum === 0) return null;
   const { source, destination, protocol } = ipv4;
-  if (isPartial(layer.checksum, source, destination, protocol, length)) return null;
   const pseudo = pseudoHeaderSum(source, destination, protocol, length);
+  if (isPartial(layer.checksum, pseudo)) return null;
   return foldSum(sumWords(frame, layer.at, end) + pseudo) === 0xffff;
 };
 

@@ -2,14 +2,20 @@
 // bytes. Multiplications stay in 32 bits (Math.imul), so nothing becomes a BigInt or a double.
 // They tell packets apart; they resist nobody who wants a collision.
 
-/** Every bit of the result depends on every bit of `value`; unsigned. */
-export const avalanche = (value: number): number => {
+/**
+ * Every bit of the result depends on every bit of `value`; signed, as all hashes here: what is
+ * above 2^31 would be a number on the heap, for every packet.
+ */
+const mix = (value: number): number => {
   let h = value ^ (value >>> 16);
-  h = Math.imul(h, 0x85ebca6b);
+  h = Math.imul(h, 0x85ebca6b | 0);
   h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
-  return (h ^ (h >>> 16)) >>> 0;
+  h = Math.imul(h, 0xc2b2ae35 | 0);
+  return h ^ (h >>> 16);
 };
+
+/** The same, unsigned. */
+export const avalanche = (value: number): number => mix(value) >>> 0;
 
 /** What a key is made of: six words. Arguments instead of an array stay in registers. */
 type KeyLane = (a: number, b: number, c: number, d: number, e: number, f: number) => number;
@@ -29,13 +35,13 @@ const lowRound = (h: number, word: number): number => {
 /** First half of the key: murmur3's rounds with its own constants. */
 export const highLane: KeyLane = (a, b, c, d, e, f) => {
   const first = highRound(highRound(highRound(0x2f0b4f27, a), b), c);
-  return avalanche(highRound(highRound(highRound(first, d), e), f));
+  return mix(highRound(highRound(highRound(first, d), e), f));
 };
 
 /** Second half: other constants and rotations, so that the halves collide independently. */
 export const lowLane: KeyLane = (a, b, c, d, e, f) => {
   const first = lowRound(lowRound(lowRound(0x5bd1e995, a), b), c);
-  return avalanche(lowRound(lowRound(lowRound(first, d), e), f) ^ 0x38b34ae5);
+  return mix(lowRound(lowRound(lowRound(first, d), e), f) ^ 0x38b34ae5);
 };
 
 /** Hash of the `length` bytes at `at`, never 0; the caller checked the bounds. */
@@ -49,7 +55,7 @@ export const hashBytes = (view: DataView, at: number, length: number): number =>
     h = (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) | 0;
   }
   for (; position < end; position += 1) h = Math.imul(h ^ view.getUint8(position), 0x01000193);
-  return avalanche(h) || 1;
+  return mix(h) || 1;
 };
 
 /** 32-bit hash of the six bytes of a MAC address at `at`. */

@@ -154,7 +154,7 @@ export class QuickDigest {
     this.seq = 0;
     this.ack = 0;
     this.flags = 0;
-    this.hash = hashBytes(view, at + UDP_BYTES, hashed) | 0;
+    this.hash = hashBytes(view, at + UDP_BYTES, hashed);
     this.l4a = this.covered;
     this.l4b = this.hash;
     this.weakWithoutId = true;
@@ -196,14 +196,14 @@ export class QuickDigest {
     localPort: number,
   ): void {
     const { checksum, covered, protocol, view } = this;
-    if (isPartial(checksum, source, destination, protocol, covered)) {
+    const pseudoHeader = pseudoHeaderSum(source, destination, protocol, covered);
+    if (isPartial(checksum, pseudoHeader)) {
       this.kind |= KIND.partialChecksum;
       return;
     }
     this.residual = transportResidual(checksum, localAddress, localPort);
-    if (at + covered > end) return;
-    const others = pseudoHeaderSum(source, destination, protocol, covered);
-    if (!addsUp(view, at, covered, others)) this.kind |= KIND.wrongChecksum;
+    const isWhole = at + covered <= end;
+    if (isWhole && !addsUp(view, at, covered, pseudoHeader)) this.kind |= KIND.wrongChecksum;
   }
 
   /** The number of the head, mostly that of the packet before this way; -1 = no room. */

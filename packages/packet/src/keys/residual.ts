@@ -2,8 +2,6 @@
 // changes (one address, one port or ICMP identifier) is taken out. It is a 16-bit fingerprint
 // of headers and payload that crosses NAT, also where the snap length cut the payload.
 
-import { pseudoHeaderSum } from '../checksum.ts';
-
 const fold = (sum: number): number => {
   const once = (sum & 0xffff) + (sum >>> 16);
   return (once & 0xffff) + (once >>> 16);
@@ -19,14 +17,9 @@ export const transportResidual = (checksum: number, address: number, port: numbe
 export const icmpResidual = (checksum: number, identifier: number): number =>
   fold((~checksum & 0xffff) + (~identifier & 0xffff)) || 0xffff;
 
-/** True when the field holds only the pseudo-header's sum (CHECKSUM_PARTIAL of the kernel). */
-export const isPartial = (
-  checksum: number,
-  source: number,
-  destination: number,
-  protocol: number,
-  length: number,
-): boolean => checksum === fold(pseudoHeaderSum(source, destination, protocol, length));
+/** True when the field holds only the sum of the pseudo-header (CHECKSUM_PARTIAL of the kernel). */
+export const isPartial = (checksum: number, pseudoHeader: number): boolean =>
+  checksum === fold(pseudoHeader);
 
 /**
  * True when the `length` bytes at `at`, with the sum of what else the checksum covers, add up

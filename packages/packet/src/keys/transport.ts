@@ -51,12 +51,13 @@ const verify = (p: Packet, at: number, length: number, others: number): void => 
 };
 
 const takeChecksum = (p: Packet, at: number, checksum: number, length: number): void => {
-  if (isPartial(checksum, p.source, p.destination, p.protocol, length)) {
+  const pseudoHeader = pseudoHeaderSum(p.source, p.destination, p.protocol, length);
+  if (isPartial(checksum, pseudoHeader)) {
     p.kind |= KIND.partialChecksum;
     return;
   }
   p.residual = transportResidual(checksum, p.localAddress, p.localPort);
-  verify(p, at, length, pseudoHeaderSum(p.source, p.destination, p.protocol, length));
+  verify(p, at, length, pseudoHeader);
 };
 
 const takeTcp = (p: Packet, at: number): boolean => {
