@@ -1,5 +1,6 @@
 // The devices Nova's os-vif puts between a VM and br-int: tap, and with a hybrid plug the VM's own
-// bridge qbr and the veth pair qvb - qvo. Which of them is down, gone, or out of its bridge.
+// bridge qbr and the veth pair qvb - qvo. Which of them is down, gone, out of its bridge, or not let
+// through by it.
 // (os-vif vif_plug_ovs/ovs.py, _plug_bridge.)
 
 import { type Link } from '@hopscope/nodestate';
@@ -11,10 +12,13 @@ import { type Where } from './lines.ts';
 export interface PlugFault {
   readonly where: Where;
   readonly device: string;
-  readonly kind: 'down' | 'unbridged';
+  /** `blocked`: its bridge passes nothing on through it. */
+  readonly kind: 'down' | 'unbridged' | 'blocked';
   readonly link: Link;
   /** Bridge it belongs into; '' for none. */
   readonly bridge: string;
+  /** What its bridge says of it as a port, when that is the fault; else ''. */
+  readonly blocked: string;
 }
 
 interface Plug {
@@ -45,6 +49,20 @@ export const plugsOf = ({ id, hybridPlug }: PortFacts): Plug[] => {
   ];
 };
 
+/**
+ * Why the bridge passes nothing on through its port; '' when it does. The VM's own bridge runs no
+ * spanning tree: its ports always forward. Isolated ports reach those that are not.
+ */
+const blockedBy = (links: readonly Link[], { bridgePort, master, name }: Link): string => {
+  if (bridgePort === null) return '';
+  if (bridgePort.state !== 'forwarding') return `state ${bridgePort.state}`;
+  if (bridgePort.locked) return 'locked';
+  const isAlone = !links.some(
+    (other) => other.name !== name && other.master === master && other.bridgePort?.isolated,
+  );
+  return bridgePort.isolated && !isAlone ? 'isolated' : '';
+};
+
 const faultOf = (
   links: readonly Link[],
   where: Where,
@@ -52,9 +70,18 @@ const faultOf = (
 ): PlugFault | null => {
   const link = links.find(({ name }) => name === device) ?? null;
   if (link === null) return null;
-  const fault = (kind: PlugFault['kind']): PlugFault => ({ where, device, kind, link, bridge });
+  const fault = (kind: PlugFault['kind'], blocked = ''): PlugFault => ({
+    where,
+    device,
+    kind,
+    link,
+    bridge,
+    blocked,
+  });
   if (!link.up) return fault('down');
-  return bridge !== '' && link.master !== bridge ? fault('unbridged') : null;
+  if (bridge !== '' && link.master !== bridge) return fault('unbridged');
+  const blocked = blockedBy(links, link);
+  return blocked === '' ? null : fault('blocked', blocked);
 };
 
 /** The first device beside that VM that cannot carry a packet; null when all can, or are unread. */

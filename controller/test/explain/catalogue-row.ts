@@ -4,7 +4,7 @@
 import { type Confidence } from '../../src/explain/cause.ts';
 import { type Path } from '../../src/resolve/path.ts';
 import { type EvidenceRecord } from '../../src/run/recording.ts';
-import { type CaseSpec, type Edit } from './case-builder.ts';
+import { type CaseSpec, type Edit, type Firewall } from './case-builder.ts';
 import { type Entry } from './edits.ts';
 
 export interface CatalogueRow {
@@ -19,6 +19,8 @@ export interface CatalogueRow {
   readonly decoy?: (path: Path) => readonly Edit[];
   /** a1 leaves by the router's address, a2 by a floating IP. */
   readonly source?: 'a1' | 'a2';
+  /** Both when not given. */
+  readonly firewalls?: readonly Firewall[];
 }
 
 /** Names of what lies on a path, for edits. */

@@ -37,6 +37,7 @@ const placed = (row: CatalogueRow, firewall: Firewall): CaseSpec['loss'] =>
 
 for (const firewall of FIREWALLS)
   for (const [index, row] of ROWS.entries()) {
+    if (row.firewalls?.includes(firewall) === false) continue;
     const name = `${firewall} ${index}: ${row.code}`;
 
     const specOf = async (t: Parameters<typeof recordedPath>[0]): Promise<CaseSpec> => {

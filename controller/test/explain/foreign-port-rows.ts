@@ -48,6 +48,31 @@ const card =
     }),
   ];
 
+/** A device of the VM's own bridge, with what the bridge says of it as a port. */
+const bridged =
+  (...ports: readonly (readonly [role: 'tap' | 'qvb', data: object])[]) =>
+  (path: Path) =>
+    ports.map(([role, data]) =>
+      extraRecord({
+        node: path.neutron.port.host,
+        reader: 'links',
+        selectors: [`dev=${device(path, role)}`],
+        phase: 'later',
+        text: JSON.stringify([
+          {
+            ifname: device(path, role),
+            flags: ['BROADCAST', 'UP', 'LOWER_UP'],
+            mtu: 1450,
+            master: device(path, 'qbr'),
+            linkinfo: {
+              info_slave_kind: 'bridge',
+              info_slave_data: { state: 'forwarding', ...data },
+            },
+          },
+        ]),
+      }),
+    );
+
 const tracedFrom =
   (role: 'qvo' | 'tap', node: string, ...lines: string[]) =>
   (path: Path) => {
@@ -74,6 +99,21 @@ const tracedFrom =
   };
 
 export const FOREIGN_PORT_ROWS: readonly CatalogueRow[] = [
+  {
+    code: 'PORT_UNPLUGGED',
+    confidence: 'confirmed',
+    firewalls: ['hybrid'],
+    loss: { after: 'qbr', lost: 20 },
+    extra: bridged(['tap', {}], ['qvb', { state: 'disabled' }]),
+  },
+  {
+    code: 'PORT_UNPLUGGED',
+    confidence: 'confirmed',
+    firewalls: ['hybrid'],
+    loss: { after: 'qbr', lost: 20 },
+    extra: bridged(['tap', { isolated: true }], ['qvb', { isolated: true }]),
+    decoyExtra: bridged(['tap', {}], ['qvb', { isolated: true }]),
+  },
   {
     code: 'ROUTER_PORT_NOARP',
     confidence: 'confirmed',

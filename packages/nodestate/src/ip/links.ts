@@ -23,11 +23,22 @@ export interface Link {
   readonly master: string;
   /** veth, tun, bridge, vxlan, ...; '' when not said (physical, or printed without -d). */
   readonly kind: string;
+  /** What its bridge keeps of it as a port; null when it is in none, or printed without -d. */
+  readonly bridgePort: BridgePort | null;
   /** An XDP program sees packets before anything else does, captures included. */
   readonly xdp: boolean;
   readonly addresses: readonly LinkAddress[];
   readonly rx: LinkCounters | null;
   readonly tx: LinkCounters | null;
+}
+
+export interface BridgePort {
+  /** forwarding, or disabled, listening, learning, blocking: then it passes nothing on. */
+  readonly state: string;
+  /** Isolated ports do not reach each other. */
+  readonly isolated: boolean;
+  /** A locked one takes frames only from MACs that somebody entered. */
+  readonly locked: boolean;
 }
 
 export interface LinkCounters {
@@ -57,6 +68,13 @@ const readAddress = (value: unknown): LinkAddress[] =>
       ]
     : [];
 
+const readBridgePort = (info: unknown): BridgePort | null => {
+  const data = isJson(info) && info['info_slave_kind'] === 'bridge' ? info['info_slave_data'] : null;
+  if (!isJson(data)) return null;
+  const { state, isolated, locked } = data;
+  return { state: text(state), isolated: isolated === true, locked: locked === true };
+};
+
 const readLink = (entry: Json): Link | null => {
   const name = text(entry['ifname']);
   if (name === '') return null;
@@ -73,6 +91,7 @@ const readLink = (entry: Json): Link | null => {
     mac: text(entry['address']),
     master: text(entry['master']),
     kind: isJson(info) ? text(info['info_kind']) : '',
+    bridgePort: readBridgePort(info),
     xdp: isJson(entry['xdp']),
     addresses: list(entry['addr_info']).flatMap(readAddress),
     rx: isJson(stats) ? counters(stats['rx']) : null,
