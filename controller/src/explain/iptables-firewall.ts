@@ -91,7 +91,7 @@ const evidenceOf = (
 };
 
 /** What conntrack says of the packet; a stateless group is not tracked at all (CT --notrack). */
-const stateOf = (file: CaseFile, { port, answer }: FilteredPort): string => {
+export const connectionState = (file: CaseFile, { port, answer }: FilteredPort): string => {
   if (groupsOf(file.path, port).some(({ stateful }) => !stateful)) return 'UNTRACKED';
   return answer ? 'ESTABLISHED' : 'NEW';
 };
@@ -119,7 +119,7 @@ const contextOf = (file: CaseFile, filtered: FilteredPort): ChainContext => {
     outDevice: qbr,
     physdevIn: sense === 'egress' ? filtered.tap : qvb,
     physdevOut: sense === 'egress' ? qvb : filtered.tap,
-    state: stateOf(file, filtered),
+    state: connectionState(file, filtered),
     dnat: false,
     set: (name) => file.ipset(node, name),
     mark: 0,
