@@ -262,3 +262,19 @@ test('a chain of nft beside those of iptables in their own table is foreign', as
   const beside = { ...FORWARD, name: 'mine' };
   t.deepEqual(await inRouter(t, beside, [[toRemote, DROP]]), ['ROUTER_NFT_DROP confirmed']);
 });
+
+test('what iptables-save leaves out of a rule is asked of nftables', async (t) => {
+  const printed = [
+    answers(
+      'iptables',
+      { netns: 'qrouter-', selector: 'table=filter' },
+      '*filter\n:FORWARD ACCEPT [0:0]\n[20:1680] -A FORWARD -j DROP\nCOMMIT\n',
+    ),
+  ];
+  const set = (...addresses: string[]): Expr => [is(ip('daddr'), { set: addresses }), DROP];
+  t.deepEqual(await inRouter(t, FORWARD, [set(REMOTE)], printed), ['ROUTER_FILTER_DROP confirmed']);
+  t.deepEqual(await inRouter(t, FORWARD, [set('203.0.113.9')], printed), NOTHING);
+  t.deepEqual(await inRouter(t, FORWARD, [set('203.0.113.9'), [DROP]], printed), [
+    'ROUTER_FILTER_DROP confirmed',
+  ]);
+});

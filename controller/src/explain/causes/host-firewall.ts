@@ -28,6 +28,7 @@ const iptablesDrop = (file: CaseFile, { from, to }: TunnelView): string | null =
     state: 'NEW',
     dnat: false,
     set: () => null,
+    nft: file.nft(to.node, ''),
     mark: 0,
     connmark: 0,
   });
