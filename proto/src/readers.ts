@@ -20,6 +20,7 @@ export const READERS = {
   sysctls: { selectors: ['key*'], netns: true, answer: 'sysctl -e KEY...' },
   iptables: { selectors: ['table', 'backend'], netns: true, answer: 'iptables-save -c -t TABLE' },
   'nft-ruleset': { selectors: [], netns: true, answer: 'nft -j list ruleset' },
+  'nft-chains': { selectors: [], netns: true, answer: 'nft list chains' },
   ipset: { selectors: ['set'], netns: true, answer: 'ipset list SET' },
   conntrack: {
     selectors: ['src', 'dst', 'proto', 'zone', 'dport'],

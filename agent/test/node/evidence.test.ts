@@ -82,6 +82,7 @@ test.serial('the state of a namespace is read there, raw, with command and times
   t.true(textOf(await read('links', 'dev=qr-1')).includes('stats64'));
   t.true(textOf(await read('qdiscs', 'dev=qr-1')).startsWith('['));
   t.true(textOf(await read('nft-ruleset')).includes('nftables'));
+  t.is((await read('nft-chains')).rc, 0);
   t.regex(textOf(await read('conntrack-stats')), /^cpu=0|^entries .* insert_failed drop/m);
   t.is((await read('conntrack', 'src=10.1.0.5')).rc, 0);
   t.true(textOf(await readOne(node, 'softnet', '')).length > 0);
@@ -99,6 +100,7 @@ test.serial('looking at a packet filter creates none, with either backend', asyn
       await readOne(node, 'iptables', router, `backend=${backend}`, `table=${table}`);
   await readOne(node, 'iptables', router, 'table=filter');
   await readOne(node, 'nft-ruleset', router);
+  await readOne(node, 'nft-chains', router);
   t.is(network.inside(router, 'nft', 'list', 'ruleset'), '');
   const names = '[ ! -e /proc/net/ip_tables_names ] || cat /proc/net/ip_tables_names';
   t.is(network.inside(router, 'sh', '-c', names), '');

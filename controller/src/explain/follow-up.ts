@@ -14,6 +14,8 @@ import { type CaseFile, createCaseFile } from './case-file.ts';
 import { filteredPort } from './filtered-port.ts';
 import { forwardingKey } from './forwarding.ts';
 import { lostPacket } from './lost-packet.ts';
+import { isForeign } from './nft-view.ts';
+import { VXLAN_PORT } from './outer-packet.ts';
 import { pluggedPort, plugsOf } from './plumbing.ts';
 import { ROUTED } from './routed-view.ts';
 import { lostSample } from './sample.ts';
@@ -57,8 +59,6 @@ export const switchEntry = (file: CaseFile): Entry | null => {
   const bridge = outside ? externalBridgeOf(file, from) : 'br-int';
   return { node: from.node, bridge, port: from.device, vni: 0 };
 };
-
-const VXLAN_PORT = 4789;
 
 /**
  * The bridge that holds the tunnel's endpoint on the receiving node, and the port by which the
@@ -177,9 +177,42 @@ const filterNeeds = (file: CaseFile): EvidenceNeed[] => {
       reader: 'iptables',
       selectors: [`table=${table}`],
     })),
-    { ...at, reader: 'nft-ruleset', selectors: [] },
     { ...at, reader: 'sysctls', selectors: [`key=${forwardingKey(device)}`] },
   ];
+};
+
+const NFT = { selectors: [], phase: 'after' } as const;
+
+/** Devices are asked for where chains hang at some, or may: nft 1.0.6 does not say them in JSON. */
+const nftReads = (file: CaseFile, at: { node: string; netns: string }): EvidenceNeed[] => {
+  const chains = file.nft(at.node, at.netns);
+  const isUnsaid = chains?.some(
+    ({ hook, devices }) => (hook === 'ingress' || hook === 'egress') && devices === null,
+  );
+  // What was read while packets flew counted some of them only.
+  const isCounted = chains === null || chains.some(isForeign);
+  return [
+    ...(isCounted ? [{ ...at, ...NFT, reader: 'nft-ruleset' as const }] : []),
+    ...(isUnsaid !== false ? [{ ...at, ...NFT, reader: 'nft-chains' as const }] : []),
+  ];
+};
+
+/**
+ * Chains of nftables behind the device that packets, or the ARP before them, came in by, and before
+ * the one they should leave by: beyond the two nothing of a segment is asked.
+ */
+const nftNeeds = (file: CaseFile): EvidenceNeed[] => {
+  const namespaces = new Map<string, { node: string; netns: string }>();
+  for (const place of [file.place, arpPlace(file)]) {
+    const [from, to] = [place?.from ?? null, place?.to ?? null];
+    const ends = [from?.side === 'in' ? from : null, to?.side === 'out' ? to : null];
+    for (const end of ends)
+      if (end !== null && hasDevice(end)) {
+        const { node, netns } = end;
+        namespaces.set(`${node}\n${netns}`, { node, netns });
+      }
+  }
+  return [...namespaces.values()].flatMap((at) => nftReads(file, at));
 };
 
 /** Tables that br_netfilter asks beside filter: Neutron drops nothing there. */
@@ -249,7 +282,7 @@ const queueNeeds = (file: CaseFile): EvidenceNeed[] => {
 
 const NEEDS = [
   ...[traceNeeds, outerNeeds, arpNeeds, queueNeeds],
-  ...[setNeeds, filterNeeds, bridgedNeeds, plugNeeds, cardNeeds],
+  ...[setNeeds, filterNeeds, nftNeeds, bridgedNeeds, plugNeeds, cardNeeds],
 ] as const;
 
 /** Reads that may turn an unexplained loss into an explained one; few, and each narrow. */

@@ -91,7 +91,7 @@ const evidenceOf = (
 };
 
 /** What conntrack says of the packet; a stateless group is not tracked at all (CT --notrack). */
-const stateOf = (file: CaseFile, { port, answer }: FilteredPort): string => {
+export const connectionState = (file: CaseFile, { port, answer }: FilteredPort): string => {
   if (groupsOf(file.path, port).some(({ stateful }) => !stateful)) return 'UNTRACKED';
   return answer ? 'ESTABLISHED' : 'NEW';
 };
@@ -100,13 +100,13 @@ const stateOf = (file: CaseFile, { port, answer }: FilteredPort): string => {
 const backends = (
   file: CaseFile,
   { node, port }: FilteredPort,
-): { own: IptablesTable; other: IptablesTable | null } | null => {
+): { own: IptablesTable; other: IptablesTable | null; legacy: IptablesTable | null } | null => {
   const plain = file.iptables(node, '', 'filter');
   const legacy = file.legacyIptables(node, 'filter');
-  if (plain === null) return legacy === null ? null : { own: legacy, other: null };
+  if (plain === null) return legacy === null ? null : { own: legacy, other: null, legacy };
   const swapped =
     prefixOf(plain, port.id) === null && legacy !== null && prefixOf(legacy, port.id) !== null;
-  return swapped ? { own: legacy, other: plain } : { own: plain, other: legacy };
+  return swapped ? { own: legacy, other: plain, legacy } : { own: plain, other: legacy, legacy };
 };
 
 const contextOf = (file: CaseFile, filtered: FilteredPort): ChainContext => {
@@ -119,9 +119,10 @@ const contextOf = (file: CaseFile, filtered: FilteredPort): ChainContext => {
     outDevice: qbr,
     physdevIn: sense === 'egress' ? filtered.tap : qvb,
     physdevOut: sense === 'egress' ? qvb : filtered.tap,
-    state: stateOf(file, filtered),
+    state: connectionState(file, filtered),
     dnat: false,
     set: (name) => file.ipset(node, name),
+    nft: file.nft(node, ''),
     mark: 0,
     connmark: 0,
   };
@@ -180,8 +181,10 @@ export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): Firewa
   const [input, output, spoof] = [`${prefix}-i${id}`, `${prefix}-o${id}`, `${prefix}-s${id}`];
   const own = [input, output, spoof, `${prefix}-sg-fallback`];
   const context = contextOf(file, filtered);
-  const walk = walkIptables(tables.own, 'FORWARD', context);
-  const beside = tables.other === null ? null : walkIptables(tables.other, 'FORWARD', context);
+  const through = (table: IptablesTable): ChainWalk =>
+    walkIptables(table, 'FORWARD', table === tables.legacy ? { ...context, nft: null } : context);
+  const walk = through(tables.own);
+  const beside = tables.other === null ? null : through(tables.other);
   if (!isDrop(walk) && beside !== null && isDrop(beside)) return foreignWalk(where, beside);
   const dropped = isDrop(walk);
   const foreign = dropped ? null : bridgedDrop(file, where, context, walk);

@@ -22,6 +22,21 @@ const once = <V>(make: (...key: readonly (string | undefined)[]) => V) => {
   };
 };
 
+/** Chains with the devices they hang at, where only the list of chains said them. */
+const hung = (
+  chains: readonly nodestate.NftChain[],
+  said: readonly nodestate.NftChainDevices[] | null,
+): readonly nodestate.NftChain[] =>
+  chains.map((chain) => {
+    const { family, table, name } = chain;
+    const found = said?.find(
+      (one) => one.family === family && one.table === table && one.name === name,
+    );
+    return chain.devices === null && found !== undefined
+      ? { ...chain, devices: found.devices }
+      : chain;
+  });
+
 export const routing = (
   readings: Readings,
 ): Pick<Lookups, 'rules' | 'routes' | 'routeGet' | 'neighbour'> => {
@@ -92,13 +107,12 @@ export const devices = (
     const tables = readings.read(readings.find(wanted), nodestate.parseIptablesSave);
     return valueOf(tables)?.get(table) ?? null;
   },
-  nft: (node, netns) =>
-    valueOf(
-      readings.read(
-        readings.find({ node, reader: 'nft-ruleset', netns }),
-        nodestate.parseNftRuleset,
-      ),
-    ),
+  nft: once((node = '', netns = '') => {
+    const read = <T>(reader: string, parse: (text: string) => nodestate.Parsed<T>): T | null =>
+      valueOf(readings.read(readings.find({ node, reader, netns }), parse));
+    const chains = read('nft-ruleset', nodestate.parseNftRuleset);
+    return chains === null ? null : hung(chains, read('nft-chains', nodestate.parseNftChains));
+  }),
   ipset: (node, name) => {
     for (const record of readings.all({ node, reader: 'ipset', netns: '' })) {
       const sets = valueOf(readings.read(record, nodestate.parseIpsets));

@@ -1,63 +1,134 @@
 // Base chains of nftables that are not iptables' own: what else on a node or in a router drops the
-// packet (firewalld, a person). What a walk cannot decide is a suspicion, never proof.
+// packet (firewalld, ebtables, a person). What a walk cannot decide is a suspicion; the counter of
+// the rule itself may make it a strong one. Which chains lie on the packet's way, and how the
+// packet is there, is said by whoever asks.
 
 import { type NftChain } from '@hopscope/nodestate';
-import { type NftContext, walkNft } from './walk/nft.ts';
+import { type Confidence } from './cause.ts';
+import { type NftContext, type NftEnd, type NftWalk, walkNft } from './walk/nft.ts';
 
-/** Tables that iptables-nft keeps its rules in. */
+/** Tables that iptables-nft keeps its rules in, and the base chains it has there. */
 const IPTABLES_TABLES = new Set(['filter', 'nat', 'mangle', 'raw', 'security']);
+const BUILT_IN = new Set(['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT', 'POSTROUTING']);
 
-const isForeign = ({ family, table }: NftChain): boolean =>
-  !((family === 'ip' || family === 'ip6') && IPTABLES_TABLES.has(table));
+/** How a base chain sees the packet. */
+export interface NftHook extends NftContext {
+  /** It may hang at another device: nothing that it decides is certain then. */
+  readonly unsure?: boolean;
+}
 
-const canDrop = ({ policy, rules }: NftChain): boolean =>
-  policy === 'drop' || rules.some(({ verdict }) => verdict === 'drop' || verdict === 'reject');
+export interface NftWay {
+  /** null: the ruleset was not read. */
+  readonly chains: readonly NftChain[] | null;
+  /** In the order in which the packet passes them. */
+  readonly hooks: readonly string[];
+  /** null: the packet does not pass this base chain. */
+  readonly at: (base: NftChain) => NftHook | null;
+  /** True for tables of family ip that iptables-save printed: they are judged by that. */
+  readonly printed?: (table: string) => boolean;
+}
 
-/** Foreign base chains at a hook that can drop; none when the ruleset was not read. */
-export const foreignChains = (chains: readonly NftChain[] | null, hook: string): NftChain[] =>
-  (chains ?? []).filter((chain) => chain.hook === hook && isForeign(chain) && canDrop(chain));
-
+/** What drops the packet, or may. */
 export interface NftDrop {
   /** The base chain it came through. */
   readonly base: NftChain;
-  /** `handle 4 of ip other stop`, or the policy. */
-  readonly by: string;
-  readonly handle: number | null;
   readonly chain: NftChain;
-  readonly certain: boolean;
+  /** `handle 4 of inet other stop`, or the policy. */
+  readonly by: string;
+  /** null: the policy. */
+  readonly handle: number | null;
+  /** Of the rule's own counter, since it was made; null when it has none. */
+  readonly packets: number | null;
+  /** Device of fwd, by which it leaves instead; '' for a drop. */
+  readonly sentTo: string;
 }
 
 export interface NftView {
-  readonly drop: NftDrop | null;
-  /** Base chains that have a rule that drops, which could not be decided. */
-  readonly suspects: readonly NftChain[];
+  /** Every such packet is dropped. */
+  readonly drop: (NftDrop & { readonly certain: boolean }) | null;
+  /** Rules that would drop it, if they take it: that could not be decided. */
+  readonly suspects: readonly NftDrop[];
+  /** A share of such packets is dropped; `share` says what decides. */
+  readonly lossy: (NftDrop & { readonly share: string }) | null;
 }
 
 /** `inet firewalld filter_FORWARD`. */
 export const chainName = ({ family, table, name }: NftChain): string =>
   `${family} ${table} ${name}`;
 
-/** The packet through every foreign base chain at these hooks; nothing when none were read. */
-export const nftView = (
-  chains: readonly NftChain[] | null,
-  hooks: readonly string[],
-  contextOf: (base: NftChain) => NftContext,
-): NftView => {
-  const suspects: NftChain[] = [];
-  for (const base of chains ?? []) {
-    if (!hooks.includes(base.hook) || !isForeign(base)) continue;
-    const { verdict, end, undecided } = walkNft(chains ?? [], base, contextOf(base));
-    if (verdict !== 'accept') {
-      const chain = end?.chain ?? base;
-      const handle = end?.rule.handle ?? null;
-      const by = `${handle === null ? 'the policy' : `handle ${handle}`} of ${chainName(chain)}`;
-      const certain = undecided.length === 0;
-      return { drop: { base, by, handle, chain, certain }, suspects: [] };
-    }
-    const inTable = (chains ?? []).filter(
-      ({ family, table }) => family === base.family && table === base.table,
-    );
-    if (undecided.length > 0 && inTable.some(canDrop)) suspects.push(base);
+const dropOf = (base: NftChain, end: NftEnd | null): NftDrop => {
+  const chain = end?.chain ?? base;
+  const handle = end?.rule.handle ?? null;
+  return {
+    base,
+    chain,
+    handle,
+    by: `${handle === null ? 'the policy' : `handle ${handle}`} of ${chainName(chain)}`,
+    packets: end?.rule.packets ?? null,
+    sentTo: end?.rule.verdict === 'fwd' ? end.rule.target : '',
+  };
+};
+
+const isIptables = ({ family, table, name }: NftChain): boolean =>
+  (family === 'ip' || family === 'ip6') && IPTABLES_TABLES.has(table) && BUILT_IN.has(name);
+
+/** True for chains that somebody beside iptables hung into the kernel. */
+export const isForeign = (chain: NftChain): boolean => chain.hook !== '' && !isIptables(chain);
+
+/**
+ * iptables-save prints no table that has a rule it cannot spell. What such a table has beside what
+ * iptables put there hangs in the base chain itself: chains of an agent are jumped to.
+ */
+const isOurs = (base: NftChain, end: NftEnd | null): boolean =>
+  !isIptables(base) || end === null || end.chain === base;
+
+const inOrder = ({ chains, hooks, printed }: NftWay): NftChain[] =>
+  (chains ?? [])
+    .filter((base) => hooks.includes(base.hook))
+    .filter((base) => !isIptables(base) || printed?.(base.table) === false)
+    .toSorted((a, b) => hooks.indexOf(a.hook) - hooks.indexOf(b.hook) || a.priority - b.priority);
+
+/** The packet through every foreign base chain on its way; nothing when none were read. */
+export const nftView = (way: NftWay): NftView => {
+  const suspects: NftDrop[] = [];
+  let lossy: NftView['lossy'] = null;
+  for (const base of inOrder(way)) {
+    const hook = way.at(base);
+    if (hook === null) continue;
+    const walk: NftWalk = walkNft(way.chains ?? [], base, hook);
+    const drop =
+      walk.verdict !== 'accept' && isOurs(base, walk.end) ? dropOf(base, walk.end) : null;
+    if (drop !== null && hook.unsure !== true)
+      return { drop: { ...drop, certain: walk.undecided.length === 0 }, suspects: [], lossy: null };
+    const ends = walk.suspects.filter((end) => isOurs(base, end)).map((end) => dropOf(base, end));
+    suspects.push(...(drop === null ? [] : [drop]), ...ends);
+    const { share } = walk;
+    if (share !== null && isOurs(base, share.end))
+      lossy ??= { ...dropOf(base, share.end), share: share.by };
   }
-  return { drop: null, suspects };
+  return { drop: null, suspects, lossy };
+};
+
+/** True when the rule's own counter took at least as many packets as were lost. */
+export const tookAsMany = ({ packets }: NftDrop, lost: number): boolean =>
+  packets !== null && lost > 0 && packets >= lost;
+
+export interface NftAccused extends NftDrop {
+  readonly confidence: Confidence;
+  /** The walk ended there; else nobody knows what the rule asks. */
+  readonly decided: boolean;
+}
+
+/** A walk to its end is proof, unless the rule's own counter stood still while packets were lost. */
+const sureOf = (drop: NonNullable<NftView['drop']>, lost: number): Confidence =>
+  drop.certain && (drop.packets !== 0 || lost === 0) ? 'confirmed' : 'likely';
+
+/** The rule to be named, and how sure it is; null when nothing there drops the packet. */
+export const accused = ({ drop, suspects }: NftView, lost: number): NftAccused | null => {
+  if (drop !== null) return { ...drop, confidence: sureOf(drop, lost), decided: true };
+  const counted = suspects.find((one) => tookAsMany(one, lost));
+  const suspect = counted ?? suspects[0];
+  if (suspect === undefined) return null;
+  const confidence = counted === undefined ? 'possible' : 'likely';
+  return { ...suspect, confidence, decided: false };
 };

@@ -10,6 +10,7 @@ import { checksumWrong } from './causes/checksum-wrong.ts';
 import { conntrackFull } from './causes/conntrack-full.ts';
 import { datapathFlowLimit } from './causes/datapath-flow-limit.ts';
 import { destinationRewritten } from './causes/destination-rewritten.ts';
+import { deviceFilterDrop } from './causes/device-filter-drop.ts';
 import { dvrNotRewriting } from './causes/dvr-not-rewriting.ts';
 import { dvrRewriteMissing } from './causes/dvr-rewrite-missing.ts';
 import { dvrRewriteWrong } from './causes/dvr-rewrite-wrong.ts';
@@ -159,6 +160,7 @@ export const CAUSES: readonly Cause[] = [
   sgIngressDeny,
   sgNotApplied,
   foreignFirewall,
+  deviceFilterDrop,
   lossyRule,
   mtuBlackhole,
   checksumWrong,

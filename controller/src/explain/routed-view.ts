@@ -80,6 +80,7 @@ const walksOf = (
       state: direction === 'reply' ? 'ESTABLISHED' : 'NEW',
       dnat: file.path.exit === 'fip',
       set: () => null,
+      nft: file.nft(where.node, where.netns),
       mark: isEarly ? 0 : mark,
       // A new connection has no mark yet.
       connmark: !isEarly ? mark : direction === 'reply' ? null : 0,

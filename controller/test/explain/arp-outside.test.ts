@@ -15,6 +15,7 @@ import {
   recordingOf,
 } from './case-builder.ts';
 import { keepLines, row } from './edits.ts';
+import { ip, is, nftText, of } from './nft-made.ts';
 
 type Arp = Correlation['arp'][number];
 const OWN_MAC = 'fa:16:3e:00:00:09';
@@ -256,4 +257,17 @@ test('a floating IP asks for its gateway on its own node', async (t) => {
     said(both, (recording) => recording),
     'GATEWAY_NO_ARP confirmed',
   );
+});
+
+test('requests that a chain of nftables at the card drops accuse it, rules for IP do not', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const at = (...conditions: object[]): string => {
+    const base = { family: 'netdev', hook: 'egress', dev: 'ext0' };
+    const text = nftText(base, [[...conditions, { drop: null }]]);
+    const extra = [extraRecord({ node: 'net1', reader: 'nft-ruleset', phase: 'later', text })];
+    return first({ path, arp: [request(path, 'qg')], extra });
+  };
+  t.is(at(is(of('arp', 'operation'), 'request')), 'DEVICE_FILTER_DROP confirmed platform');
+  t.not(at(is(of('arp', 'operation'), 'reply')), 'DEVICE_FILTER_DROP confirmed platform');
+  t.not(at(is(ip('daddr'), '198.51.100.10')), 'DEVICE_FILTER_DROP confirmed platform');
 });

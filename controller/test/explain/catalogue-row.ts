@@ -17,6 +17,8 @@ export interface CatalogueRow {
   readonly correlation?: (path: Path) => CaseSpec['correlation'];
   /** The same fault on another VM, subnet, router or node. */
   readonly decoy?: (path: Path) => readonly Edit[];
+  /** The same of what no recording has. */
+  readonly decoyExtra?: (path: Path) => readonly EvidenceRecord[];
   /** a1 leaves by the router's address, a2 by a floating IP. */
   readonly source?: 'a1' | 'a2';
   /** Both when not given. */

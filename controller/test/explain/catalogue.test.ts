@@ -14,6 +14,7 @@ import { EDGE_ROWS } from './edge-rows.ts';
 import { FOREIGN_HAND_ROWS } from './foreign-hand-rows.ts';
 import { FOREIGN_NAT_ROWS } from './foreign-nat-rows.ts';
 import { FOREIGN_PORT_ROWS } from './foreign-port-rows.ts';
+import { NFT_ROWS } from './nft-rows.ts';
 import { OVERLAY_ROWS } from './overlay-rows.ts';
 import { ROUTER_ROWS } from './router-rows.ts';
 import { SNAT_ROWS } from './snat-rows.ts';
@@ -26,6 +27,7 @@ const ROWS: readonly CatalogueRow[] = [
   ...FOREIGN_HAND_ROWS,
   ...FOREIGN_NAT_ROWS,
   ...FOREIGN_PORT_ROWS,
+  ...NFT_ROWS,
 ];
 const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
 
@@ -71,11 +73,12 @@ for (const firewall of FIREWALLS)
       }
     });
 
-    if (row.decoy !== undefined)
+    if (row.decoy !== undefined || row.decoyExtra !== undefined)
       test(`${name} of somebody else confirms nothing`, async (t) => {
         const spec = await specOf(t);
-        const edits = row.decoy?.(spec.path) ?? [];
-        const causes = causesOf({ ...spec, edits, extra: [] });
+        const edits = row.decoy?.(spec.path) ?? row.edits?.(spec.path) ?? [];
+        const extra = row.decoyExtra?.(spec.path) ?? [];
+        const causes = causesOf({ ...spec, edits, extra });
         t.false(causes.some(({ code }) => code === row.code));
         t.deepEqual(
           causes.filter(({ confidence }) => confidence === 'confirmed'),

@@ -2,6 +2,7 @@
 import test from 'ava';
 import { followUps } from '../../src/explain/mod.ts';
 import { type EvidenceNeed } from '../../src/plan/needs.ts';
+import { type Role } from '../../src/resolve/path.ts';
 import { capturedCase } from './captured.ts';
 import {
   type CaseSpec,
@@ -37,7 +38,10 @@ for (const firewall of FIREWALLS) {
       firewall,
       loss: { after: 'tunnel-nic', out: true },
     });
-    t.deepEqual(others, []);
+    t.deepEqual(
+      others.map(({ node, netns, reader }) => [node, netns, reader].join(' ')),
+      ['net1  nft-ruleset', 'net1  nft-chains'],
+    );
     t.is(need?.node, 'net1');
     t.is(need?.selectors[0], 'bridge=br-tun');
     t.regex(
@@ -68,14 +72,16 @@ for (const firewall of FIREWALLS) {
     t.deepEqual(readers('qr'), [
       'qrouter iptables table=raw',
       'qrouter iptables table=nat',
-      'qrouter nft-ruleset',
       `qrouter ${forwarding('qr')}`,
+      'qrouter nft-ruleset',
+      'qrouter nft-chains',
     ]);
     // What the plan read already is not read again.
     t.deepEqual(readers('sg'), [
       'snat iptables table=raw',
-      'snat nft-ruleset',
       `snat ${forwarding('sg')}`,
+      'snat nft-ruleset',
+      'snat nft-chains',
     ]);
     t.deepEqual(readers('ext-nic'), [' links dev=ext0']);
   });
@@ -139,4 +145,48 @@ test('hybrid: a remote group of the port is looked up, and then decides the walk
     causesOf({ ...spec, extra: [members('198.51.100.0/24')] }).map(({ code }) => code),
     ['CAUSE_UNKNOWN'],
   );
+});
+
+/** `NODE NAMESPACE READER` of the reads of nftables, the namespace by its kind. */
+const nftAsked = (spec: CaseSpec): string[] =>
+  asked(spec)
+    .filter(({ reader }) => reader.startsWith('nft-'))
+    .map(({ node, netns, reader }) => `${node} ${netns.split('-')[0] || '-'} ${reader}`);
+
+test('nftables is asked for behind the device packets came in by, and before the one they leave by', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const at = (after: Role, loss: Partial<CaseSpec['loss']> = {}) =>
+    nftAsked({ path, firewall: 'hybrid', loss: { after, ...loss } });
+  const both = (where: string) => [`${where} nft-ruleset`, `${where} nft-chains`];
+  t.deepEqual(at('tap'), both('cn1 -'));
+  t.deepEqual(at('qvo'), both('cn1 -'));
+  t.deepEqual(at('qr'), both('cn1 qrouter'));
+  t.deepEqual(at('qr', { out: true }), both('cn1 -'));
+  t.deepEqual(at('tunnel-nic'), []);
+  t.deepEqual(at('qg'), both('net1 -'));
+  t.deepEqual(at('ext-nic'), []);
+  t.deepEqual(at('ext-nic', { direction: 'reply' }), both('net1 -'));
+  t.deepEqual(at('sg', { direction: 'reply' }), both('net1 -'));
+});
+
+test('a ruleset with nothing foreign in it is not read again; devices that it says are not either', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const asks = (chain: object) =>
+    nftAsked({
+      ...{ path, firewall: 'hybrid', loss: { after: 'qvo' } },
+      extra: [
+        extraRecord({
+          node: 'cn1',
+          reader: 'nft-ruleset',
+          text: JSON.stringify({ nftables: [{ chain }] }),
+        }),
+      ],
+    });
+  const forward = { family: 'ip', table: 'filter', name: 'FORWARD', hook: 'forward' };
+  t.deepEqual(asks(forward), []);
+  // Its counters were read while packets flew.
+  t.deepEqual(asks({ ...forward, table: 'mine' }), ['cn1 - nft-ruleset']);
+  const ingress = { family: 'netdev', table: 'mine', name: 'c', hook: 'ingress' };
+  t.deepEqual(asks({ ...ingress, dev: 'eth0' }), ['cn1 - nft-ruleset']);
+  t.deepEqual(asks(ingress), ['cn1 - nft-ruleset', 'cn1 - nft-chains']);
 });

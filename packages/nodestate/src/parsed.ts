@@ -24,6 +24,10 @@ export const number = (value: unknown, otherwise = 0): number => {
   return otherwise;
 };
 
+/** A word or a number as it is written; '' for anything else. An object may be no text at all. */
+export const word = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 export const texts = (value: unknown): string[] =>

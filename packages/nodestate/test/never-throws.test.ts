@@ -13,6 +13,7 @@ const PARSERS: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
   neighbours: nodestate.parseNeighbours,
   iptables: nodestate.parseIptablesSave,
   nft: nodestate.parseNftRuleset,
+  nftChains: nodestate.parseNftChains,
   conntrack: nodestate.parseConntrack,
   conntrackEvents: nodestate.parseConntrackEvents,
   conntrackStats: nodestate.parseConntrackStats,
@@ -47,7 +48,14 @@ const REAL = [
   '**/before/cn1/nstat.json',
 ].map((pattern) => recordedFiles(pattern)[0]?.text ?? '');
 
-const SAMPLES = ['nft-firewalld.json', 'ipset.txt', 'trace-ct.txt', 'ovsdb-select.json'];
+const SAMPLES = [
+  'nft-firewalld.json',
+  'nft-sets.json',
+  'nft-netdev-chains.txt',
+  'ipset.txt',
+  'trace-ct.txt',
+  'ovsdb-select.json',
+];
 
 /** A real text with a stretch cut out or replaced. */
 const mutilated = fc

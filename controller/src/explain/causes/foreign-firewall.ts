@@ -1,28 +1,55 @@
-// Output trap 4: a rule that is not Neutron's (firewalld, docker, a person) drops what Neutron
-// would accept: in FORWARD of the node, or in another base chain of nftables.
+// Output trap 4: a rule that is not Neutron's (firewalld, docker, ebtables, a person) drops what
+// Neutron would accept: in FORWARD of the node, or in any chain of nftables that the frame passes
+// on the VM's own bridge.
 
 import { affectsThisPort } from '../affects.ts';
-import { type Cause } from '../cause.ts';
+import { bridgeNft } from '../bridge-nft.ts';
+import { type Cause, type CauseFinding } from '../cause.ts';
+import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { dropConfidence } from '../firewall-proof.ts';
-import { firewallView } from '../firewall-view.ts';
+import { type FirewallView, firewallView } from '../firewall-view.ts';
 import { fixNow } from '../fixes.ts';
-import { noted } from '../lines.ts';
-import { portDevice } from '../../neutron-names.ts';
-import { type CaseFile } from '../case-file.ts';
-import { type FirewallView } from '../firewall-view.ts';
-import { chainName, type NftView, nftView } from '../nft-view.ts';
+import { accused } from '../nft-view.ts';
+import { does, nftFix, nftLines } from '../nft-words.ts';
+import { portFirewall } from '../../neutron-names.ts';
 import { atPort } from '../words.ts';
 
-/** The VM's own bridge as nftables sees it: its ports by name in family bridge, itself elsewhere. */
-const onBridge = (file: CaseFile, { port }: FirewallView): NftView => {
-  const [qbr, qvb] = [portDevice('qbr', port.port.id), portDevice('qvb', port.port.id)];
-  const [first, second] = port.sense === 'egress' ? [port.tap, qvb] : [qvb, port.tap];
-  return nftView(file.nft(port.node, ''), ['forward'], ({ family }) => ({
-    packet: port.packet,
-    inDevice: family === 'bridge' ? first : qbr,
-    outDevice: family === 'bridge' ? second : qbr,
-  }));
+type Said = Pick<CauseFinding, 'confidence' | 'title' | 'evidence' | 'fixes'>;
+
+const byIptables = (file: CaseFile, view: FirewallView): Said | null => {
+  const { walk, port } = view;
+  if (walk === null || walk.kind !== 'foreign') return null;
+  return {
+    confidence: dropConfidence(file, view),
+    title: `${atPort(file)}: a rule that is not Neutron's drops it (${walk.end})`,
+    evidence: walk.evidence,
+    fixes: [
+      fixNow(
+        `on ${port.node}; find who made the rule before removing it`,
+        ['iptables-save -c | grep -v neutron', 'nft list ruleset'],
+        'reads only',
+        'reads only',
+      ),
+    ],
+  };
+};
+
+const byNft = (file: CaseFile, { port, walk }: FirewallView): Said | null => {
+  // What Neutron's own rules drop needs no other suspect.
+  if (walk?.dropped === true || portFirewall(file.path, port.port) !== 'iptables_hybrid')
+    return null;
+  const lost = file.place?.lost ?? 0;
+  const found = accused(bridgeNft(file, port), lost);
+  if (found === null) return null;
+  const where = { node: port.node, netns: '' };
+  const who = `${atPort(file)}: a firewall beside Neutron's`;
+  return {
+    confidence: found.confidence,
+    title: `${who} ${does(found)} (nft ${found.by})`,
+    evidence: [...(walk?.evidence ?? []), ...nftLines(where, found, lost)],
+    fixes: [nftFix(where, found)],
+  };
 };
 
 export const foreignFirewall: Cause = {
@@ -35,42 +62,13 @@ export const foreignFirewall: Cause = {
   test: (file) => {
     const view = firewallView(file);
     if (view === null) return null;
+    const said = byIptables(file, view) ?? byNft(file, view);
+    if (said === null) return null;
     const { node, port } = view.port;
-    const isDropped = view.walk?.kind === 'foreign';
-    const { drop, suspects } = onBridge(file, view);
-    const chains = isDropped ? [] : drop === null ? suspects : [drop.base];
-    // What Neutron's own rules drop needs no other suspect.
-    if (!isDropped && (chains.length === 0 || view.walk?.dropped !== false)) return null;
-    const drops = isDropped || drop !== null;
-    const nft = drop?.by ?? chains.map(chainName).join(', ');
-    const by = isDropped ? (view.walk?.end ?? '') : `nft ${nft}`;
-    const nftConfidence = drop === null ? 'possible' : drop.certain ? 'confirmed' : 'likely';
     return finding(file, foreignFirewall, {
-      confidence: isDropped ? dropConfidence(file, view) : nftConfidence,
-      title: drops
-        ? `${atPort(file)}: a rule that is not Neutron's drops it (${by})`
-        : `${atPort(file)}: a firewall beside Neutron's can drop it (${by})`,
+      ...said,
       detail: `Something else manages packet filters on ${node} beside Neutron.`,
-      evidence: [
-        ...(view.walk?.evidence ?? []),
-        ...chains.map((chain) =>
-          noted(
-            { node, netns: '' },
-            `nft chain ${chainName(chain)}`,
-            `hook forward, policy ${chain.policy}`,
-            'nft list ruleset',
-          ),
-        ),
-      ],
       affects: affectsThisPort(file),
-      fixes: [
-        fixNow(
-          `on ${node}; find who made the rule before removing it`,
-          ['iptables-save -c | grep -v neutron', 'nft list ruleset'],
-          'reads only',
-          'reads only',
-        ),
-      ],
       objects: { port: port.id },
     });
   },

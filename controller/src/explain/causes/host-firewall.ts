@@ -2,16 +2,17 @@
 // with the kernel datapath can be hit: there the tunnel is a UDP socket of the kernel.
 
 import { affectsNetworkPorts } from '../affects.ts';
-import { type Cause, type EvidenceLine } from '../cause.ts';
+import { type Cause, type CauseFinding } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
-import { checked, noted } from '../lines.ts';
-import { chainName, foreignChains } from '../nft-view.ts';
+import { hostNft } from '../host-nft.ts';
+import { checked } from '../lines.ts';
+import { accused } from '../nft-view.ts';
+import { nftFix, nftLines } from '../nft-words.ts';
+import { outerPacket, VXLAN_PORT } from '../outer-packet.ts';
 import { tunnelView, type TunnelView } from '../tunnel-view.ts';
 import { walkIptables } from '../walk/iptables.ts';
-
-const VXLAN_PORT = 4789;
 
 /** The outer packet through INPUT of iptables; null when it is not dropped or was not read. */
 const iptablesDrop = (file: CaseFile, { from, to }: TunnelView): string | null => {
@@ -19,17 +20,7 @@ const iptablesDrop = (file: CaseFile, { from, to }: TunnelView): string | null =
   const device = file.path.nodes.find(({ name }) => name === to.node)?.tunnelDevices[0] ?? '';
   if (table === null) return null;
   const walk = walkIptables(table, 'INPUT', {
-    packet: {
-      protocol: 'udp',
-      source: from.address,
-      destination: to.address,
-      sourceMac: null,
-      destinationMac: null,
-      sourcePort: null,
-      destinationPort: VXLAN_PORT,
-      icmpType: null,
-      icmpCode: null,
-    },
+    packet: outerPacket(from.address, to.address),
     inDevice: device,
     outDevice: '',
     physdevIn: '',
@@ -37,12 +28,60 @@ const iptablesDrop = (file: CaseFile, { from, to }: TunnelView): string | null =
     state: 'NEW',
     dnat: false,
     set: () => null,
+    nft: file.nft(to.node, ''),
     mark: 0,
     connmark: 0,
   });
   if ((walk.verdict !== 'DROP' && walk.verdict !== 'REJECT') || walk.undecided.length > 0)
     return null;
   return walk.end?.text ?? 'the policy of INPUT';
+};
+
+type Said = Pick<CauseFinding, 'confidence' | 'title' | 'evidence' | 'fixes'>;
+
+const VXLAN = `VXLAN (udp/${VXLAN_PORT})`;
+
+const byIptables = (file: CaseFile, view: TunnelView): Said | null => {
+  const rule = iptablesDrop(file, view);
+  if (rule === null) return null;
+  const { node } = view.to;
+  const accept = `INPUT -p udp --dport ${VXLAN_PORT} -s ${view.from.address} -j ACCEPT`;
+  return {
+    confidence: 'confirmed',
+    title: `on ${node}: its own firewall drops ${VXLAN}`,
+    evidence: [
+      checked(
+        { node, netns: '' },
+        `udp/${VXLAN_PORT} walked through INPUT`,
+        'accepted',
+        `dropped by ${rule}`,
+        false,
+        'iptables -nvxL INPUT',
+      ),
+    ],
+    fixes: [
+      fixNow(
+        `on ${node}; lets the other nodes' tunnels in`,
+        [`iptables -I ${accept}`],
+        `iptables -D ${accept}`,
+      ),
+    ],
+  };
+};
+
+const byNft = (file: CaseFile, view: TunnelView): Said | null => {
+  const lost = file.place?.lost ?? 0;
+  const found = accused(hostNft(file, view), lost);
+  if (found === null) return null;
+  const { node } = view.to;
+  const where = { node, netns: '' };
+  const verb = found.confidence === 'possible' ? 'can drop' : 'drops';
+  return {
+    confidence: found.confidence,
+    title: `on ${node}: its own firewall ${verb} ${VXLAN} (nft ${found.by})`,
+    evidence: nftLines(where, found, lost),
+    fixes: [nftFix(where, found)],
+  };
 };
 
 export const hostFirewall: Cause = {
@@ -54,42 +93,12 @@ export const hostFirewall: Cause = {
   catalogue: [26],
   test: (file) => {
     const view = tunnelView(file);
-    if (view === null) return null;
-    const { node } = view.to;
-    const rule = iptablesDrop(file, view);
-    const foreign = foreignChains(file.nft(node, ''), 'input');
-    if (rule === null && foreign.length === 0) return null;
-    const where = { node, netns: '' };
-    const evidence: EvidenceLine[] = [
-      ...(rule === null
-        ? []
-        : [
-            checked(
-              where,
-              `udp/${VXLAN_PORT} walked through INPUT`,
-              'accepted',
-              `dropped by ${rule}`,
-              false,
-              'iptables -nvxL INPUT',
-            ),
-          ]),
-      ...foreign.map((chain) =>
-        noted(where, `nft chain ${chainName(chain)}`, 'can drop at input', 'nft list ruleset'),
-      ),
-    ];
+    const said = view === null ? null : (byIptables(file, view) ?? byNft(file, view));
+    if (view === null || said === null) return null;
     return finding(file, hostFirewall, {
-      confidence: rule === null ? 'possible' : 'confirmed',
-      title: `on ${node}: its own firewall ${rule === null ? 'may drop' : 'drops'} VXLAN (udp/${VXLAN_PORT})`,
+      ...said,
       detail: 'The packet reached the network card and no flow of br-tun.',
-      evidence,
-      affects: affectsNetworkPorts(file, node),
-      fixes: [
-        fixNow(
-          `on ${node}; lets the other nodes' tunnels in`,
-          [`iptables -I INPUT -p udp --dport ${VXLAN_PORT} -s ${view.from.address} -j ACCEPT`],
-          `iptables -D INPUT -p udp --dport ${VXLAN_PORT} -s ${view.from.address} -j ACCEPT`,
-        ),
-      ],
+      affects: affectsNetworkPorts(file, view.to.node),
       references: ['LP#1839252'],
     });
   },

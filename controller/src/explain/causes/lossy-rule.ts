@@ -1,14 +1,18 @@
 // A rule that takes only a share of the packets (iptables -m statistic, limit, hashlimit,
-// connlimit) drops some: loss that comes and goes has a place and a counter all the same.
+// connlimit; limit, numgen, meter and the like of nftables) drops some: loss that comes and goes
+// has a place and a counter all the same.
 
 import { type IptablesRule } from '@hopscope/nodestate';
 import { affectsNetworkOnNode } from '../affects.ts';
-import { type Cause } from '../cause.ts';
+import { type Cause, type CauseFinding } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
-import { ruleDelta } from '../rule-counter.ts';
 import { counted, inside, type Where } from '../lines.ts';
+import { nftPlaces } from '../nft-places.ts';
+import { tookAsMany } from '../nft-view.ts';
+import { nftFix, shareLines } from '../nft-words.ts';
+import { ruleDelta } from '../rule-counter.ts';
 
 const SHARES = new Set(['statistic-mode', 'probability', 'every', 'packet', 'limit']);
 /** Options of modules that count: packets, bytes, connections, or how often in a time. */
@@ -43,6 +47,56 @@ const candidates = (
   );
 };
 
+type Said = Pick<CauseFinding, 'confidence' | 'title' | 'evidence' | 'fixes'> & {
+  readonly where: Where;
+};
+
+const byIptables = (file: CaseFile, lost: number): Said | null => {
+  const found = candidates(file).toSorted((a, b) => b.delta - a.delta)[0];
+  if (found === undefined) return null;
+  const { where, table, rule, delta } = found;
+  const spelled = rule.text.replace(/^-A /, '');
+  return {
+    where,
+    confidence: delta >= lost && lost > 0 ? 'confirmed' : 'likely',
+    title: `on ${where.node}: a rule drops a share of the packets (${spelled})`,
+    evidence: counted(
+      where,
+      `counter of rule ${rule.number} of ${rule.chain}`,
+      delta,
+      lost,
+      true,
+      `iptables -t ${table} -nvxL ${rule.chain}`,
+    ),
+    fixes: [
+      fixNow(
+        `on ${where.node}; one rule, find who made it first`,
+        [inside(where.netns, `iptables -t ${table} -D ${spelled}`)],
+        inside(where.netns, `iptables -t ${table} -I ${spelled}`),
+      ),
+    ],
+  };
+};
+
+/** nft counts since a rule was made, and is read once: never more than likely. */
+const byNft = (file: CaseFile, lost: number): Said | null => {
+  const all = nftPlaces(file).flatMap(({ where, nft: { lossy } }) =>
+    lossy === null ? [] : [{ where, lossy, enough: tookAsMany(lossy, lost) }],
+  );
+  const found = all.find(({ enough }) => enough) ?? all[0];
+  if (found === undefined) return null;
+  const { where, lossy, enough } = found;
+  return {
+    where,
+    confidence: enough ? 'likely' : 'possible',
+    title:
+      `on ${where.node}: nftables ${enough ? 'drops' : 'can drop'} a share of the packets ` +
+      `(${lossy.by}: ${lossy.share})`,
+    evidence: shareLines(where, lossy, lost),
+    fixes: [nftFix(where, lossy)],
+  };
+};
+
 export const lossyRule: Cause = {
   code: 'LOSSY_RULE',
   owner: 'platform',
@@ -61,32 +115,16 @@ export const lossyRule: Cause = {
   directions: ['forward', 'reply'],
   catalogue: [],
   test: (file) => {
-    const found = candidates(file).toSorted((a, b) => b.delta - a.delta)[0];
-    if (found === undefined || file.place === null) return null;
-    const { where, table, rule, delta } = found;
+    if (file.place === null) return null;
     const { lost } = file.place;
-    const spelled = rule.text.replace(/^-A /, '');
+    const said = byIptables(file, lost) ?? byNft(file, lost);
+    if (said === null) return null;
+    const { where, ...parts } = said;
     return finding(file, lossyRule, {
-      confidence: delta >= lost && lost > 0 ? 'confirmed' : 'likely',
-      title: `on ${where.node}: a rule drops a share of the packets (${spelled})`,
+      ...parts,
       detail:
         'Every packet passes it; which of them it takes is left to chance, or to how many come.',
-      evidence: counted(
-        where,
-        `counter of rule ${rule.number} of ${rule.chain}`,
-        delta,
-        lost,
-        true,
-        `iptables -t ${table} -nvxL ${rule.chain}`,
-      ),
       affects: affectsNetworkOnNode(file, where.node),
-      fixes: [
-        fixNow(
-          `on ${where.node}; one rule, find who made it first`,
-          [inside(where.netns, `iptables -t ${table} -D ${spelled}`)],
-          inside(where.netns, `iptables -t ${table} -I ${spelled}`),
-        ),
-      ],
     });
   },
 };

@@ -1,7 +1,7 @@
 // One condition of an iptables rule against a packet: true, false, or null when this walker cannot
 // tell. iptables-extensions(8).
 
-import { type IptablesMatch } from '@hopscope/nodestate';
+import { type IptablesMatch, type NftChain } from '@hopscope/nodestate';
 import { prefixHolds } from './address.ts';
 import { PROTOCOL_NUMBERS, type WalkPacket } from './packet.ts';
 
@@ -18,6 +18,8 @@ export interface ChainContext {
   readonly dnat: boolean;
   /** Members of an ipset; null = not read. */
   readonly set: (name: string) => readonly string[] | null;
+  /** The ruleset of nftables that these chains are in, where it was read: see told-by-nft.ts. */
+  readonly nft?: readonly NftChain[] | null;
   /** null: nobody knows, and no rule about it can be decided. */
   mark: number | null;
   connmark: number | null;

@@ -4,6 +4,7 @@
 
 import { type IptablesRule, type IptablesTable } from '@hopscope/nodestate';
 import { type ChainContext, conditionHolds } from './conditions.ts';
+import { toldByNft } from './told-by-nft.ts';
 
 export interface ChainWalk {
   /** RETURN: the end of the first chain was reached without a verdict. */
@@ -51,7 +52,9 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
 };
 
 /** Null = cannot be decided. False wins over null: one unfulfilled condition is enough. */
-const takes = (rule: IptablesRule, context: ChainContext): boolean | null => {
+const takes = (rule: IptablesRule, { table, context }: Walk): boolean | null => {
+  const told = toldByNft(table, rule, context);
+  if (told !== undefined) return told;
   let held: boolean | null = rule.other.length > 0 ? null : true;
   for (const match of rule.matches) {
     const one = conditionHolds(match, context);
@@ -93,7 +96,7 @@ const walkChain = (walk: Walk, chainName: string): End | null => {
   if (chain === undefined) return null;
   if (walk.depth >= JUMPS_MAX) return { verdict: 'LOOP', rule: null };
   for (const rule of chain.rules) {
-    const held = takes(rule, walk.context);
+    const held = takes(rule, walk);
     const { name, goto } = rule.target;
     if (held === null) {
       walk.undecided.push(rule.text);

@@ -1,116 +1,149 @@
 // The lost packet through a base chain of nftables that is not iptables' own: which rule ends it.
-// Conditions this walker cannot decide are listed, and the rule is then taken not to match: such a
-// walk proves nothing by itself. nft(8); JSON as in libnftables-json(5).
+//
+// A rule that cannot be decided is taken not to match; what it would have done is remembered: one
+// that lets packets pass makes a later drop uncertain, one that drops is a suspect, and its counter
+// may tell. A rule that takes a share of the packets only is followed both ways. nft(8).
 
-import { type NftChain, type NftRule } from '@hopscope/nodestate';
-import { prefixHolds } from './address.ts';
-import { PROTOCOL_NUMBERS, type WalkPacket } from './packet.ts';
+import { type NftChain, type NftRewrite, type NftRule } from '@hopscope/nodestate';
+import { takes } from './nft-conditions.ts';
+import { type NftContext } from './nft-fields.ts';
 
-export interface NftContext {
-  readonly packet: WalkPacket;
-  readonly inDevice: string;
-  readonly outDevice: string;
+export { type NftContext } from './nft-fields.ts';
+
+export interface NftEnd {
+  readonly chain: NftChain;
+  readonly rule: NftRule;
 }
 
 export interface NftWalk {
-  /** accept: also when no rule ends it and the policy lets it pass. */
-  readonly verdict: 'accept' | 'drop' | 'reject';
+  /**
+   * What becomes of every such packet. accept: also when no rule ends it and the policy lets it
+   * pass, and when only a share of them is dropped. fwd: sent out of another device.
+   */
+  readonly verdict: 'accept' | 'drop' | 'reject' | 'fwd';
   /** null: the policy of the base chain. */
-  readonly end: { readonly chain: NftChain; readonly rule: NftRule } | null;
+  readonly end: NftEnd | null;
+  /** Rules that could not be decided, and might have saved a packet that is dropped later. */
   readonly undecided: readonly string[];
+  /** Rules that could not be decided and would drop it; queues, whose program may. */
+  readonly suspects: readonly NftEnd[];
+  /** A share of the packets is dropped: by which rule (null: the policy), and what decides. */
+  readonly share: { readonly end: NftEnd | null; readonly by: string } | null;
+  /** The first rule that gave it another destination. */
+  readonly rewrite: (NftEnd & NftRewrite) | null;
 }
 
 /** The kernel refuses deeper jumps (NFT_JUMP_STACK_SIZE). */
 const JUMPS_MAX = 16;
+/** Rules looked at in one walk: chains that many rules jump to are walked again and again. */
+const STEPS_MAX = 50_000;
 
-type Json = Readonly<Record<string, unknown>>;
-type Value = string | number | null | undefined;
-
-const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What the packet has where the left side looks; undefined = this walker does not know. */
-const fieldOf = (left: unknown, { packet, inDevice, outDevice }: NftContext): Value => {
-  if (!isJson(left)) return undefined;
-  const { payload, meta } = left;
-  if (isJson(meta)) {
-    const known: Readonly<Record<string, Value>> = {
-      iifname: inDevice,
-      oifname: outDevice,
-      l4proto: packet.protocol,
-      protocol: 'ip',
-      nfproto: 'ipv4',
-    };
-    return known[String(meta['key'])];
-  }
-  if (!isJson(payload)) return undefined;
-  const field = `${String(payload['protocol'])}.${String(payload['field'])}`;
-  if (field === 'ip.saddr') return packet.source;
-  if (field === 'ip.daddr') return packet.destination;
-  if (field === 'ip.protocol') return packet.protocol;
-  if (field === 'ether.saddr') return packet.sourceMac ?? undefined;
-  if (field === 'ether.daddr') return packet.destinationMac ?? undefined;
-  if (field === `${packet.protocol}.sport`) return packet.sourcePort ?? undefined;
-  if (field === `${packet.protocol}.dport`) return packet.destinationPort ?? undefined;
-  return undefined;
-};
-
-const ICMP_TYPES: Readonly<Record<string, number>> = { 'echo-request': 8, 'echo-reply': 0 };
-
-const equals = (have: string | number, wanted: unknown): boolean | null => {
-  if (typeof wanted === 'number')
-    return typeof have === 'number' ? have === wanted : PROTOCOL_NUMBERS[have as 'tcp'] === wanted;
-  if (typeof wanted === 'string')
-    return wanted.endsWith('*')
-      ? String(have).startsWith(wanted.slice(0, -1))
-      : String(have).toLowerCase() === wanted.toLowerCase();
-  if (!isJson(wanted)) return null;
-  const { prefix, range, set } = wanted;
-  if (isJson(prefix))
-    return prefixHolds(`${String(prefix['addr'])}/${String(prefix['len'])}`, String(have));
-  if (Array.isArray(range) && typeof have === 'number')
-    return have >= Number(range[0]) && have <= Number(range[1]);
-  if (!Array.isArray(set)) return null;
-  const each = set.map((one) => equals(have, one));
-  return each.includes(true) ? true : each.includes(null) ? null : false;
-};
-
-const negated = (held: boolean | null): boolean | null => (held === null ? null : !held);
-
-const conditionHolds = (condition: string, context: NftContext): boolean | null => {
-  let statement: unknown;
-  try {
-    statement = JSON.parse(condition);
-  } catch (error) {
-    // Cut where it was too long: what it asks is not known.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  const match = isJson(statement) ? statement['match'] : undefined;
-  if (!isJson(match)) return null;
-  const { op, left, right } = match;
-  const { packet } = context;
-  const type = isJson(left) && isJson(left['payload']) ? left['payload'] : null;
-  const asksType = type?.['protocol'] === 'icmp' && type['field'] === 'type';
-  if (asksType && packet.protocol !== 'icmp') return op === '!=';
-  const have = asksType ? packet.icmpType : fieldOf(left, context);
-  if (have === null || have === undefined) return null;
-  const wanted = asksType ? (ICMP_TYPES[String(right)] ?? right) : right;
-  const held = equals(have, wanted);
-  if (op === '==' || op === 'in') return held;
-  return op === '!=' ? negated(held) : null;
-};
-
-/** Null = cannot be decided. One unfulfilled condition is enough for false. */
-const takes = (rule: NftRule, context: NftContext): boolean | null => {
-  const held = rule.conditions.map((condition) => conditionHolds(condition, context));
-  return held.includes(false) ? false : held.includes(null) ? null : true;
-};
+type Verdict = NftWalk['verdict'];
 
 interface End {
-  readonly verdict: NftWalk['verdict'];
-  readonly end: NftWalk['end'];
+  readonly verdict: Verdict;
+  readonly end: NftEnd | null;
 }
+
+interface Walk {
+  readonly chains: readonly NftChain[];
+  context: NftContext;
+  rewrite: NftWalk['rewrite'];
+  steps: number;
+  /** The first rule that lets a share of the packets pass. */
+  spared: string;
+  readonly undecided: string[];
+  readonly suspects: NftEnd[];
+  readonly shares: { readonly end: NftEnd; readonly by: string }[];
+}
+
+const ENDS = new Set<string>(['accept', 'drop', 'reject', 'fwd']);
+
+const isEnd = (verdict: string): verdict is Verdict => ENDS.has(verdict);
+
+/** What a rule does with a packet that it takes; 'on': the next rule is asked. */
+const fateOf = (walk: Walk, { chain, rule }: NftEnd, depth: number): End | 'return' | 'on' => {
+  const { verdict, target } = rule;
+  if (isEnd(verdict)) return { verdict, end: { chain, rule } };
+  if (verdict === 'return') return 'return';
+  // Whoever listens there may drop it; nobody listening drops it too.
+  if (verdict === 'queue') {
+    walk.suspects.push({ chain, rule });
+    return { verdict: 'accept', end: { chain, rule } };
+  }
+  if (verdict !== 'jump' && verdict !== 'goto') return 'on';
+  const next = walk.chains.find(
+    ({ family, table, name }) =>
+      family === chain.family && table === chain.table && name === target,
+  );
+  const found =
+    next === undefined || depth >= JUMPS_MAX ? 'return' : through(walk, next, depth + 1);
+  if (found !== 'return') return found;
+  return verdict === 'goto' ? 'return' : 'on';
+};
+
+/** The packet with another destination, as far as the rule says which. */
+const rewritten = (context: NftContext, { to }: NftRewrite): NftContext => {
+  const [address = '', port] = to.split(':');
+  return {
+    ...context,
+    packet: {
+      ...context.packet,
+      ...(address === '' && port !== undefined ? {} : { destination: address }),
+      ...(port === undefined ? {} : { destinationPort: Number(port) || null }),
+    },
+  };
+};
+
+/** What a rule that takes some packets, or nobody knows which, does with those. */
+const suppose = (walk: Walk, at: NftEnd, isShare: boolean, depth: number): void => {
+  const { context, rewrite } = walk;
+  const fate = fateOf(walk, at, depth);
+  // Those are not the packets that go on from here.
+  walk.context = context;
+  walk.rewrite = rewrite;
+  const { chain, rule } = at;
+  if (fate === 'on') {
+    if (rule.rewrites !== null || rule.verdict === 'unknown')
+      walk.undecided.push(`${chain.name} handle ${rule.handle}`);
+    if (rule.verdict === 'unknown') walk.suspects.push(at);
+    return;
+  }
+  const isDropped = fate !== 'return' && fate.verdict !== 'accept';
+  if (isDropped && isShare) walk.shares.push({ end: fate.end ?? at, by: rule.share });
+  else if (isDropped) walk.suspects.push(fate.end ?? at);
+  else if (isShare) walk.spared ||= rule.share;
+  else walk.undecided.push(`${chain.name} handle ${rule.handle}`);
+};
+
+const through = (walk: Walk, chain: NftChain, depth: number): End | 'return' => {
+  for (const rule of chain.rules) {
+    walk.steps += 1;
+    if (walk.steps > STEPS_MAX) {
+      walk.undecided.push(`${chain.name}: more than ${STEPS_MAX} rules`);
+      return { verdict: 'accept', end: null };
+    }
+    const at = { chain, rule };
+    const held = takes(rule, walk.context);
+    if (held === false) continue;
+    if (held === null || rule.share !== '') {
+      suppose(walk, at, held === true, depth);
+      continue;
+    }
+    if (rule.rewrites !== null) {
+      walk.rewrite ??= { ...at, ...rule.rewrites };
+      walk.context = rewritten(walk.context, rule.rewrites);
+    }
+    const fate = fateOf(walk, at, depth);
+    if (fate === 'on') continue;
+    return fate;
+  }
+  return 'return';
+};
+
+/** Tables of nat are asked for the first packet of a connection only. */
+const isAsked = ({ type }: NftChain, { state }: NftContext): boolean =>
+  type !== 'nat' || state === undefined || state === null || state === 'new';
 
 /** The packet from the first rule of a base chain on; jumps stay inside its table. */
 export const walkNft = (
@@ -118,28 +151,17 @@ export const walkNft = (
   base: NftChain,
   context: NftContext,
 ): NftWalk => {
-  const undecided: string[] = [];
-  const through = (chain: NftChain, depth: number): End | 'return' => {
-    for (const rule of chain.rules) {
-      const held = takes(rule, context);
-      if (held === null && rule.verdict !== '')
-        undecided.push(`${chain.name} handle ${rule.handle}`);
-      if (held !== true) continue;
-      const { verdict, target } = rule;
-      if (verdict === 'accept' || verdict === 'drop' || verdict === 'reject')
-        return { verdict, end: { chain, rule } };
-      if (verdict === 'return') return 'return';
-      if (verdict !== 'jump' && verdict !== 'goto') continue;
-      const next = chains.find(
-        ({ family, table, name }) =>
-          family === chain.family && table === chain.table && name === target,
-      );
-      const found = next === undefined || depth >= JUMPS_MAX ? 'return' : through(next, depth + 1);
-      if (found !== 'return' || verdict === 'goto') return found;
-    }
-    return 'return';
+  const walk: Walk = {
+    ...{ chains, context, rewrite: null, steps: 0, spared: '' },
+    ...{ undecided: [], suspects: [], shares: [] },
   };
-  const found = through(base, 0);
-  const policy = base.policy === 'drop' ? 'drop' : 'accept';
-  return found === 'return' ? { verdict: policy, end: null, undecided } : { ...found, undecided };
+  const passed: End = { verdict: 'accept', end: null };
+  const found = isAsked(base, context) ? through(walk, base, 0) : passed;
+  const policy: Verdict = base.policy === 'drop' ? 'drop' : 'accept';
+  const { verdict, end }: End = found === 'return' ? { verdict: policy, end: null } : found;
+  const { undecided, suspects, rewrite, spared, shares } = walk;
+  const rest = { undecided, suspects, rewrite };
+  if (verdict === 'accept') return { verdict, end, ...rest, share: shares[0] ?? null };
+  if (spared === '') return { verdict, end, ...rest, share: null };
+  return { verdict: 'accept', end: null, ...rest, share: { end, by: spared } };
 };

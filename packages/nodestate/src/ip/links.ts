@@ -69,7 +69,8 @@ const readAddress = (value: unknown): LinkAddress[] =>
     : [];
 
 const readBridgePort = (info: unknown): BridgePort | null => {
-  const data = isJson(info) && info['info_slave_kind'] === 'bridge' ? info['info_slave_data'] : null;
+  const data =
+    isJson(info) && info['info_slave_kind'] === 'bridge' ? info['info_slave_data'] : null;
   if (!isJson(data)) return null;
   const { state, isolated, locked } = data;
   return { state: text(state), isolated: isolated === true, locked: locked === true };

@@ -1,5 +1,5 @@
 // `nft -j list ruleset`: which base chains hang at which hook, and what their rules do. Conditions
-// are kept as JSON text: the question here is whether something beside Neutron can drop.
+// are kept as nft printed them: whether a packet fulfils them is asked elsewhere.
 
 import {
   excerpt,
@@ -10,19 +10,10 @@ import {
   type Parsed,
   parseJson,
   text,
+  texts,
 } from '../parsed.ts';
-
-export interface NftRule {
-  /** Packets of the rule's counter; null when it has none. */
-  readonly packets: number | null;
-  /** accept, drop, reject, return, jump, goto, queue, continue, or '' (no verdict). */
-  readonly verdict: string;
-  /** Target of jump and goto. */
-  readonly target: string;
-  /** Conditions, one JSON text each; iptables-nft matches are `{"xt":...}`. */
-  readonly conditions: readonly string[];
-  readonly handle: number;
-}
+import { type NftRule, readRules } from './rule.ts';
+import { namedSets } from './sets.ts';
 
 export interface NftChain {
   readonly family: string;
@@ -33,38 +24,21 @@ export interface NftChain {
   readonly type: string;
   readonly priority: number;
   readonly policy: string;
+  /**
+   * Devices of the hooks ingress and egress, `eth*` for all that begin so; null when they are not
+   * said: nft 1.0.6 leaves them out of its JSON, `nft list chains` has them.
+   */
+  readonly devices: readonly string[] | null;
   readonly rules: readonly NftRule[];
 }
-
-const VERDICTS = ['accept', 'drop', 'reject', 'return', 'jump', 'goto', 'queue', 'continue'];
-/** Statements that are neither a condition nor a verdict. */
-const EFFECTS = new Set(['counter', 'log', 'mangle', 'limit', 'notrack', 'comment', 'masquerade']);
 
 interface Draft extends Omit<NftChain, 'rules'> {
   readonly rules: NftRule[];
 }
 
-const readRule = (rule: Json): NftRule => {
-  let packets: number | null = null;
-  let verdict = '';
-  let target = '';
-  const conditions: string[] = [];
-  for (const statement of list(rule['expr'])) {
-    if (!isJson(statement)) continue;
-    const [name = ''] = Object.keys(statement);
-    const body = statement[name];
-    if (name === 'counter' && isJson(body)) packets = number(body['packets']);
-    else if (VERDICTS.includes(name)) {
-      verdict = name;
-      target = isJson(body) ? text(body['target']) : '';
-    } else if (!EFFECTS.has(name) && !isComment(statement)) conditions.push(excerpt(statement));
-  }
-  return { packets, verdict, target, conditions, handle: number(rule['handle']) };
-};
-
-const isComment = (statement: Json): boolean => {
-  const xt = statement['xt'];
-  return isJson(xt) && (xt['name'] === 'comment' || xt['type'] === 'target');
+const devicesOf = (value: unknown): string[] | null => {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? texts(list(value)) : null;
 };
 
 const readChain = (chain: Json): Draft => ({
@@ -75,28 +49,53 @@ const readChain = (chain: Json): Draft => ({
   type: text(chain['type']),
   priority: number(chain['prio']),
   policy: text(chain['policy']),
+  devices: devicesOf(chain['dev']),
   rules: [],
 });
 
-const SKIPPED = ['metainfo', 'table', 'set', 'map', 'flowtable', 'counter', 'quota', 'ct helper'];
+const SKIPPED = [
+  ...['metainfo', 'table', 'flowtable', 'counter', 'quota', 'limit', 'secmark', 'synproxy'],
+  ...['ct helper', 'ct timeout', 'ct expectation', 'element'],
+];
+
+interface Sorted {
+  readonly chains: Json[];
+  readonly rules: Json[];
+  readonly sets: Json[];
+  readonly unknown: string[];
+}
+
+const sorted = (entries: readonly unknown[]): Sorted => {
+  const found: Sorted = { chains: [], rules: [], sets: [], unknown: [] };
+  for (const entry of entries) {
+    const { chain, rule, set, map } = isJson(entry) ? entry : {};
+    const named = isJson(set) ? set : map;
+    if (isJson(chain)) found.chains.push(chain);
+    else if (isJson(rule)) found.rules.push(rule);
+    else if (isJson(named)) found.sets.push(named);
+    else if (!isJson(entry) || !SKIPPED.some((name) => name in entry))
+      found.unknown.push(excerpt(entry));
+  }
+  return found;
+};
 
 /** Chains of all tables, in print order. */
 export const parseNftRuleset = (input: string): Parsed<NftChain[]> => {
   const document = parseJson(input);
   const entries = isJson(document) ? document['nftables'] : undefined;
-  const value = new Map<string, Draft>();
-  const unknown: string[] = [];
   if (!Array.isArray(entries)) {
     const reported = /^(?:Error|netlink|Operation|nft:)/m.test(input);
-    if (input.trim() !== '' && !reported) unknown.push(excerpt(input));
-    return { value: [], errors: reported ? [excerpt(input.trim())] : [], unknown };
+    const isOdd = input.trim() !== '' && !reported;
+    return {
+      value: [],
+      errors: reported ? [excerpt(input.trim())] : [],
+      unknown: isOdd ? [excerpt(input)] : [],
+    };
   }
-  for (const entry of entries as readonly unknown[]) {
-    const { chain, rule } = isJson(entry) ? entry : {};
-    if (isJson(chain)) value.set(keyOf(chain, 'name'), readChain(chain));
-    else if (isJson(rule)) value.get(keyOf(rule, 'chain'))?.rules.push(readRule(rule));
-    else if (!isJson(entry) || !SKIPPED.some((name) => name in entry)) unknown.push(excerpt(entry));
-  }
+  const { chains, rules, sets, unknown } = sorted(entries as readonly unknown[]);
+  const value = new Map(chains.map((chain) => [keyOf(chain, 'name'), readChain(chain)]));
+  const known = namedSets(sets, rules);
+  for (const rule of rules) value.get(keyOf(rule, 'chain'))?.rules.push(...readRules(rule, known));
   return { value: [...value.values()], errors: [], unknown };
 };
 

@@ -32,5 +32,8 @@ export const iptables: Reader = (selectors, context) => {
 export const nftRuleset: Reader = (_selectors, context) =>
   program(context, 'nft', '-j', 'list', 'ruleset');
 
+/** Base chains with their devices, which nft 1.0.6 leaves out of its JSON. Without any rule. */
+export const nftChains: Reader = (_selectors, context) => program(context, 'nft', 'list', 'chains');
+
 export const ipset: Reader = (selectors, context) =>
   program(context, 'ipset', 'list', required('ipset', selectors, 'set'));

@@ -5,7 +5,7 @@ import type { ReaderName } from '@hopscope/proto';
 
 import type { Reader } from '../reader.ts';
 import { conntrack, conntrackStats } from './conntrack.ts';
-import { iptables, ipset, nftRuleset } from './filters.ts';
+import { iptables, ipset, nftChains, nftRuleset } from './filters.ts';
 import { addresses, links, neighbours, routeGet, routes, rules } from './ip.ts';
 import { deviceCounters, neighbourStats, nstat, qdiscs, softnet, sysctls } from './kernel.ts';
 import { haState, namespaces } from './node-state.ts';
@@ -37,6 +37,7 @@ export const NODE_READERS: Readonly<Record<ReaderName, Reader>> = {
   sysctls,
   iptables,
   'nft-ruleset': nftRuleset,
+  'nft-chains': nftChains,
   ipset,
   conntrack,
   'conntrack-stats': conntrackStats,
