@@ -19,6 +19,13 @@ const portsOf = ({ port, sense, tap }: FilteredPort): readonly [string, string] 
   return sense === 'egress' ? [tap, qvb] : [qvb, tap];
 };
 
+/** Where some requests pass, others may be of a connection that was answered. */
+const stateOf = (file: CaseFile, filtered: FilteredPort): string | null => {
+  const { place } = file;
+  const isMixed = !filtered.answer && place !== null && place.lost < place.sent;
+  return isMixed ? null : connectionState(file, filtered).toLowerCase();
+};
+
 const hookAt = (file: CaseFile, filtered: FilteredPort, base: NftChain): NftHook | null => {
   const { hook, family, priority } = base;
   const isBridge = family === 'bridge';
@@ -37,7 +44,7 @@ const hookAt = (file: CaseFile, filtered: FilteredPort, base: NftChain): NftHook
     outDevice: knowsOut ? second : '',
     inBridge: knowsIn ? qbr : '',
     outBridge: knowsOut ? qbr : '',
-    state: isTracked ? connectionState(file, filtered).toLowerCase() : null,
+    state: isTracked ? stateOf(file, filtered) : null,
     answer: filtered.answer,
   };
 };

@@ -76,16 +76,27 @@ const isIptables = ({ family, table, name }: NftChain): boolean =>
 export const isForeign = (chain: NftChain): boolean => chain.hook !== '' && !isIptables(chain);
 
 /**
- * iptables-save prints no table that has a rule it cannot spell. What such a table has beside what
- * iptables put there hangs in the base chain itself: chains of an agent are jumped to.
+ * What of a base chain is judged here: all of it; of one that iptables made nothing, as a rule, for
+ * iptables-save prints it. Some tables it cannot print, then what hangs in the base chain itself
+ * counts, for chains of an agent are jumped to; and of maps it prints an empty rule.
  */
-const isOurs = (base: NftChain, end: NftEnd | null): boolean =>
-  !isIptables(base) || end === null || end.chain === base;
+type Scope = 'all' | 'own-rules' | 'maps';
 
-const inOrder = ({ chains, hooks, printed }: NftWay): NftChain[] =>
+const scopeOf = (base: NftChain, printed: NftWay['printed']): Scope | null => {
+  if (!isIptables(base)) return 'all';
+  if (printed?.(base.table) === false) return 'own-rules';
+  return base.rules.some(({ mapped }) => mapped) ? 'maps' : null;
+};
+
+const isJudged = (scope: Scope, base: NftChain, end: NftEnd | null): boolean => {
+  if (scope === 'all') return true;
+  if (end === null) return scope === 'own-rules';
+  return end.chain === base && (scope === 'own-rules' || end.rule.mapped);
+};
+
+const inOrder = ({ chains, hooks }: NftWay): NftChain[] =>
   (chains ?? [])
     .filter((base) => hooks.includes(base.hook))
-    .filter((base) => !isIptables(base) || printed?.(base.table) === false)
     .toSorted((a, b) => hooks.indexOf(a.hook) - hooks.indexOf(b.hook) || a.priority - b.priority);
 
 /** The packet through every foreign base chain on its way; nothing when none were read. */
@@ -93,17 +104,17 @@ export const nftView = (way: NftWay): NftView => {
   const suspects: NftDrop[] = [];
   let lossy: NftView['lossy'] = null;
   for (const base of inOrder(way)) {
-    const hook = way.at(base);
-    if (hook === null) continue;
+    const [scope, hook] = [scopeOf(base, way.printed), way.at(base)];
+    if (scope === null || hook === null) continue;
+    const isOurs = (end: NftEnd | null): boolean => isJudged(scope, base, end);
     const walk: NftWalk = walkNft(way.chains ?? [], base, hook);
-    const drop =
-      walk.verdict !== 'accept' && isOurs(base, walk.end) ? dropOf(base, walk.end) : null;
+    const drop = walk.verdict !== 'accept' && isOurs(walk.end) ? dropOf(base, walk.end) : null;
     if (drop !== null && hook.unsure !== true)
       return { drop: { ...drop, certain: walk.undecided.length === 0 }, suspects: [], lossy: null };
-    const ends = walk.suspects.filter((end) => isOurs(base, end)).map((end) => dropOf(base, end));
+    const ends = walk.suspects.filter(isOurs).map((end) => dropOf(base, end));
     suspects.push(...(drop === null ? [] : [drop]), ...ends);
     const { share } = walk;
-    if (share !== null && isOurs(base, share.end))
+    if (share !== null && isOurs(share.end))
       lossy ??= { ...dropOf(base, share.end), share: share.by };
   }
   return { drop: null, suspects, lossy };

@@ -50,13 +50,13 @@ export const shareLines = (
 export const nftFix = ({ node, netns }: Where, { chain, handle }: NftDrop): Fix =>
   handle === null
     ? fixNow(
-        `on ${node}; find who made the table first`,
+        `on ${node}; find who made it first`,
         [inside(netns, `nft 'chain ${chainName(chain)} { policy accept ; }'`)],
         inside(netns, `nft 'chain ${chainName(chain)} { policy drop ; }'`),
         'whatever else the policy stops passes too',
       )
     : fixNow(
-        `on ${node}; find who made the table first`,
+        `on ${node}; find who made it first`,
         [inside(netns, `nft delete rule ${chainName(chain)} handle ${handle}`)],
         inside(netns, 'nft -f FILE, with the ruleset as it is listed now'),
         'whatever else the rule stops passes too',

@@ -15,9 +15,14 @@ const CONNTRACK = -200;
 const TRANSLATED_FIRST = -100;
 const TRANSLATED_LAST = 100;
 
-/** A router that sees one direction of a connection only knows nothing of it. */
+/**
+ * New, as long as no answer was seen: where some packets pass, others may be answered. A router
+ * that sees one direction of a connection only knows nothing of it.
+ */
 const stateOf = (file: CaseFile, { where }: RoutedView): string | null => {
-  if (file.place?.direction !== 'reply') return 'new';
+  const { place } = file;
+  if (place?.direction !== 'reply')
+    return place !== null && place.lost >= place.sent ? 'new' : null;
   const isSeen = file.path.points.some(
     ({ node, netns, direction }) =>
       direction === 'forward' && node === where.node && netns === where.netns,

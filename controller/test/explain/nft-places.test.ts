@@ -254,8 +254,10 @@ test('a table that iptables-save cannot print is walked as nft prints it', async
   ];
   t.deepEqual(await inRouter(t, FORWARD, [by(REMOTE)], unprinted), ['ROUTER_NFT_DROP confirmed']);
   t.deepEqual(await inRouter(t, FORWARD, [by('203.0.113.9')], unprinted), NOTHING);
-  // Where it was printed, what was printed is judged.
-  t.deepEqual(await inRouter(t, FORWARD, [by(REMOTE)]), NOTHING);
+  // Where it was printed, what was printed is judged: all but maps, of which there is nothing.
+  t.deepEqual(await inRouter(t, FORWARD, [[toRemote, DROP]]), NOTHING);
+  t.deepEqual(await inRouter(t, FORWARD, [by(REMOTE)]), ['ROUTER_NFT_DROP confirmed']);
+  t.deepEqual(await inRouter(t, FORWARD, [by('203.0.113.9')]), NOTHING);
 });
 
 test('a chain of nft beside those of iptables in their own table is foreign', async (t) => {
@@ -274,7 +276,21 @@ test('what iptables-save leaves out of a rule is asked of nftables', async (t) =
   const set = (...addresses: string[]): Expr => [is(ip('daddr'), { set: addresses }), DROP];
   t.deepEqual(await inRouter(t, FORWARD, [set(REMOTE)], printed), ['ROUTER_FILTER_DROP confirmed']);
   t.deepEqual(await inRouter(t, FORWARD, [set('203.0.113.9')], printed), NOTHING);
-  t.deepEqual(await inRouter(t, FORWARD, [set('203.0.113.9'), [DROP]], printed), [
+  const two = [
+    answers(
+      'iptables',
+      { netns: 'qrouter-', selector: 'table=filter' },
+      `*filter\n:FORWARD ACCEPT [0:0]\n[0:0] -A FORWARD\n[20:1680] -A FORWARD -j DROP\nCOMMIT\n`,
+    ),
+  ];
+  // A map is one rule there, and empty.
+  const map = [
+    ['203.0.113.7', DROP],
+    ['203.0.113.8', DROP],
+  ];
+  const fates: Expr = [{ vmap: { key: ip('daddr'), data: { set: map } } }];
+  t.deepEqual(await inRouter(t, FORWARD, [fates, set('203.0.113.9')], two), NOTHING);
+  t.deepEqual(await inRouter(t, FORWARD, [fates, set(REMOTE)], two), [
     'ROUTER_FILTER_DROP confirmed',
   ]);
 });

@@ -98,3 +98,20 @@ test('before conntrack, and where only answers pass, nobody knows the state', as
   };
   t.is(verdict(answersOnly, at('forward'), 'reply'), 'ROUTER_NFT_DROP possible');
 });
+
+test('where some pass, and may be answered, a connection may be new or known', async (t) => {
+  const path = await recordedPath(t, 'hybrid');
+  const { node = '', netns = '' } = path.points.find(({ role }) => role === 'sg') ?? {};
+  const first = (lost: number, ...expr: object[]) => {
+    const text = nftText(at('forward'), [[is(ct('state'), 'new', 'in'), ...expr]]);
+    return verdictsOf({
+      ...{ path, firewall: 'hybrid', loss: { after: 'sg', lost, sent: 20 } },
+      extra: [extraRecord({ node, netns, reader: 'nft-ruleset', phase: 'later', text })],
+    })[0];
+  };
+  const took = { counter: { packets: 19 } };
+  t.is(first(20, { drop: null }), 'ROUTER_NFT_DROP confirmed');
+  t.is(first(19, took, { drop: null }), 'ROUTER_NFT_DROP likely');
+  const rate = { limit: { rate: 5, burst: 5, per: 'second', inv: true } };
+  t.is(first(19, rate, took, { drop: null }), 'LOSSY_RULE likely');
+});

@@ -98,6 +98,8 @@ test('a verdict map is one rule for each element, the one for all others last', 
     rules.map(({ verdict, target }) => `${verdict} ${target}`.trim()),
     ['drop', 'goto sub', 'accept', 'drop', 'jump sub', 'drop', 'accept'],
   );
+  t.true(rules.every(({ mapped }) => mapped));
+  t.deepEqual([...new Set(rules.map(({ handle }) => handle))], [30, 32, 33]);
   t.is(rightOf(rules[0]), '203.0.113.1');
   t.deepEqual(rightOf(rules[4]), { prefix: { addr: '198.51.100.0', len: 24 } });
   t.is(rightOf(rules[6]), '*');

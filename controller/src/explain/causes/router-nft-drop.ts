@@ -27,7 +27,7 @@ export const routerNftDrop: Cause = {
     return finding(file, routerNftDrop, {
       confidence: found.confidence,
       title: `${inRouter(file, where.node)}: nftables ${does(found)} (${found.by})`,
-      detail: 'Neutron makes no such table there; a person or another program did.',
+      detail: 'Neutron makes no such rule there; a person or another program did.',
       evidence: nftLines(where, found, lost),
       affects: affectedBy(file, view),
       fixes: [nftFix(where, found)],

@@ -96,7 +96,7 @@ const rewritten = (context: NftContext, { to }: NftRewrite): NftContext => {
 };
 
 /** What a rule that takes some packets, or nobody knows which, does with those. */
-const suppose = (walk: Walk, at: NftEnd, isShare: boolean, depth: number): void => {
+const suppose = (walk: Walk, at: NftEnd, held: true | null, depth: number): void => {
   const { context, rewrite } = walk;
   const fate = fateOf(walk, at, depth);
   // Those are not the packets that go on from here.
@@ -110,9 +110,10 @@ const suppose = (walk: Walk, at: NftEnd, isShare: boolean, depth: number): void 
     return;
   }
   const isDropped = fate !== 'return' && fate.verdict !== 'accept';
-  if (isDropped && isShare) walk.shares.push({ end: fate.end ?? at, by: rule.share });
+  // Decided or not, it takes no more than a share of them.
+  if (isDropped && rule.share !== '') walk.shares.push({ end: fate.end ?? at, by: rule.share });
   else if (isDropped) walk.suspects.push(fate.end ?? at);
-  else if (isShare) walk.spared ||= rule.share;
+  else if (held === true) walk.spared ||= rule.share;
   else walk.undecided.push(`${chain.name} handle ${rule.handle}`);
 };
 
@@ -127,7 +128,7 @@ const through = (walk: Walk, chain: NftChain, depth: number): End | 'return' => 
     const held = takes(rule, walk.context);
     if (held === false) continue;
     if (held === null || rule.share !== '') {
-      suppose(walk, at, held === true, depth);
+      suppose(walk, at, held, depth);
       continue;
     }
     if (rule.rewrites !== null) {

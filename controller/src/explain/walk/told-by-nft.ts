@@ -24,9 +24,12 @@ export const toldByNft = (
     ({ family, table: name, name: of }) =>
       family === 'ip' && name === table.name && of === rule.chain,
   );
+  const rules = chain?.rules.filter(
+    ({ handle, mapped }, index, all) => !mapped || handle !== all[index - 1]?.handle,
+  );
   // Read at another time, the two may be of different rules.
   const count = table.chains.get(rule.chain)?.rules.length;
-  const same = chain?.rules.length === count ? chain?.rules[rule.number - 1] : undefined;
+  const same = rules?.length === count ? rules?.[rule.number - 1] : undefined;
   if (same === undefined || !isMisprinted(same)) return undefined;
   const { packet, inDevice, outDevice, state } = context;
   return takes(same, { packet, inDevice, outDevice, state: state.toLowerCase() });

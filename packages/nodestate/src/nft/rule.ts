@@ -29,6 +29,8 @@ export interface NftRule {
   readonly share: string;
   /** Without a verdict the packet goes on, changed. */
   readonly rewrites: NftRewrite | null;
+  /** One element of a map; the others are rules of the same handle. iptables-save prints none. */
+  readonly mapped: boolean;
   readonly handle: number;
 }
 
@@ -153,6 +155,7 @@ export const readRules = (rule: Json, sets: NamedSets): NftRule[] => {
     conditions: one.conditions,
     share: one.shares.join(', '),
     rewrites: one.rewrites,
+    mapped: draft.cases !== null,
     handle: number(rule['handle']),
     ...gives,
   });
