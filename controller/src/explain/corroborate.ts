@@ -52,6 +52,11 @@ const tunnelText = (trace: OfprotoTrace): string => {
   return `${TUNNEL_BRIDGE} tables ${tablesOf(trace, TUNNEL_BRIDGE)}: sent into the tunnel ${into.join(', ')}`.trim();
 };
 
+/** Datapath actions into a tunnel spell the whole outer header, once for each end. */
+const ACTIONS_MAX = 80;
+const shortened = (actions: string): string =>
+  actions.length <= ACTIONS_MAX ? actions : `${actions.slice(0, ACTIONS_MAX)}...`;
+
 /** Where vswitchd lets the packet end: nowhere, beside its way, or not at all. */
 const endOf = (trace: OfprotoTrace, kind: Place['kind']): TraceEnd => {
   const last = traceDrop(trace);
@@ -66,7 +71,7 @@ const endOf = (trace: OfprotoTrace, kind: Place['kind']): TraceEnd => {
     };
   // Copies that br-int floods to other ports on the way are beside the point.
   if (kind === 'tunnel-out') return { ends: false, text: tunnelText(trace) };
-  const output = trace.datapathActions.at(-1) ?? 'unknown';
+  const output = shortened(trace.datapathActions.at(-1) ?? 'unknown');
   const floods = trace.steps.some(({ lines }) => lines.some((line) => line.includes('flooding')));
   if (floods) return { ends: false, text: `flooded, its MAC is not learned (${output})` };
   return { ends: false, text: `let pass (${output}): differs from what was lost` };

@@ -2,7 +2,7 @@
 // that Neutron never makes, beside its own.
 
 import { type Path } from '../../src/resolve/path.ts';
-import { extraRecord } from './case-builder.ts';
+import { type Edit, extraRecord } from './case-builder.ts';
 import { type CatalogueRow, device, vm } from './catalogue-row.ts';
 import { entries, insertedRule, replaced, row } from './edits.ts';
 
@@ -63,6 +63,23 @@ const toGateway = (mac: string, state: string) => (path: Path) => [
     { dst: gateway(path), dev: device(path, 'qg'), lladdr: mac, state: [state] },
   ]),
 ];
+
+/** The default route of the snat namespace with a second next hop. */
+const shared = (path: Path, second: string): Edit =>
+  entries('routes', inSnat, (all) =>
+    all.map((one) => {
+      if (one['dst'] !== 'default' || 'pref' in one) return one;
+      const { gateway, dev, ...rest } = one;
+      const hop = { dev: device(path, 'qg'), weight: 1, flags: [] };
+      return {
+        ...rest,
+        nexthops: [
+          { gateway, ...hop, dev },
+          { gateway: second, ...hop },
+        ],
+      };
+    }),
+  );
 
 export const FOREIGN_NAT_ROWS: readonly CatalogueRow[] = [
   {
@@ -153,6 +170,14 @@ export const FOREIGN_NAT_ROWS: readonly CatalogueRow[] = [
         { dst: '198.51.100.10', dev: device(path, 'sg'), scope: 'link', flags: [] },
       ]),
     ],
+  },
+  // Two gateways share the flows, and one of them is not Neutron's.
+  {
+    code: 'EXTERNAL_ROUTE_WRONG',
+    confidence: 'confirmed',
+    loss: { after: 'sg', lost: 10, sent: 20 },
+    edits: (path) => [shared(path, '172.24.4.250')],
+    decoy: (path) => [shared(path, path.neutron.externalSubnet?.gateway ?? '')],
   },
   {
     code: 'GATEWAY_NEIGHBOUR_STATIC',
@@ -265,6 +290,24 @@ export const FOREIGN_NAT_ROWS: readonly CatalogueRow[] = [
         'FORWARD',
         `-s ${vm(path)}/32 -m u32 --u32 "0x0&0xffff=0x54" -j DROP`,
         { before: 3, after: 5 },
+      ),
+  },
+  // Nobody reads the queue: the kernel drops what is put into it.
+  {
+    code: 'ROUTER_FILTER_DROP',
+    confidence: 'likely',
+    loss: snat,
+    edits: () =>
+      insertedRule({ ...inSnat, table: 'filter' }, 'FORWARD', '-p icmp -j NFQUEUE --queue-num 5', {
+        before: 3,
+        after: 23,
+      }),
+    decoy: () =>
+      insertedRule(
+        { ...inSnat, table: 'filter' },
+        'FORWARD',
+        '-p icmp -j NFQUEUE --queue-num 5 --queue-bypass',
+        { before: 3, after: 23 },
       ),
   },
   {

@@ -174,6 +174,38 @@ for (const firewall of FIREWALLS) {
     t.deepEqual(named([other]), ['VM_SENDS_NOTHING']);
   });
 
+  test(`${firewall}: a VM that asks as somebody else is filtered before it sends`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const { flow, neutron } = path;
+    const tap = path.points.find(({ role }) => role === 'tap')?.id ?? '';
+    const asked = { ...arp(path, 'request'), point: tap, targetAddress: neutron.subnet.gateway };
+    const loss = { status: 'NOT_SENT', after: 'vm', lost: 0 } as const;
+    const named = (senderAddress: string, senderMac: string) =>
+      verdictsOf({
+        path,
+        firewall,
+        loss,
+        correlation: { arp: [{ ...asked, senderAddress, senderMac }] },
+      });
+    t.deepEqual(named(flow.localAddress, '02:00:00:00:00:01'), ['SPOOF_DROP confirmed']);
+    t.deepEqual(named('10.1.0.250', flow.mac), ['SPOOF_DROP confirmed']);
+    t.deepEqual(named(flow.localAddress, flow.mac), ['GATEWAY_UNANSWERED confirmed']);
+    // An address that is not set yet (RFC 5227).
+    t.deepEqual(named('0.0.0.0', flow.mac), ['VM_SENDS_NOTHING confirmed']);
+  });
+
+  test(`${firewall}: a VM that asks for a wrong gateway is told so`, async (t) => {
+    const path = await recordedPath(t, firewall);
+    const tap = path.points.find(({ role }) => role === 'tap')?.id ?? '';
+    const senderAddress = path.flow.localAddress;
+    const asked = { ...arp(path, 'request'), point: tap, senderAddress };
+    const seen = [{ ...asked, targetAddress: '10.1.0.200' }];
+    const loss = { status: 'NOT_SENT', after: 'vm', lost: 0 } as const;
+    const [cause] = causesOf({ path, firewall, loss, correlation: { arp: seen } });
+    t.is(cause?.code, 'VM_SENDS_NOTHING');
+    t.regex(cause?.detail ?? '', /asks for 10\.1\.0\.200, .* not for its gateway 10\.1\.0\.1/);
+  });
+
   test(`${firewall}: nothing lost, nobody blamed, whatever the state`, async (t) => {
     const path = await recordedPath(t, firewall);
     const loss = { status: 'DELIVERED', after: 'none' } as const;

@@ -2,6 +2,8 @@
 // outside, and translates exactly when SNAT is on; no other node has the same addresses.
 // dvr_edge_router.py, router_info.py.
 
+import type { Route } from '@hopscope/nodestate';
+
 import type { Where } from '../../explain/lines.ts';
 import type { Check, CheckRow } from '../check.ts';
 import { CODES } from '../codes.ts';
@@ -9,6 +11,12 @@ import { namespaceRow } from '../namespace-row.ts';
 import { ipv4Of, routerPortRow, type RouterDevice } from '../router-port-row.ts';
 import { equal, judged, unknown } from '../rows.ts';
 import type { CheckState } from '../state.ts';
+
+/** All gateways of a route: several share its packets. */
+const gatewaysOf = ({ gateway, device, nextHops }: Route): string =>
+  nextHops.length === 0
+    ? gateway || `dev ${device}`
+    : nextHops.map((hop) => hop.gateway || `dev ${hop.device}`).join(' and ');
 
 const routeRow = (state: CheckState, where: Where): CheckRow[] => {
   const gateway = state.path.neutron.externalSubnet?.gateway ?? '';
@@ -27,7 +35,7 @@ const routeRow = (state: CheckState, where: Where): CheckRow[] => {
       ({ family, table, destination }) =>
         family === 'inet' && table === 'main' && destination === 'default',
     )
-    .map((route) => route.gateway || `dev ${route.device}`);
+    .map(gatewaysOf);
   const isThere = gateways.includes(gateway);
   const found = isThere ? gateway : gateways.join(', ') || 'none';
   return [

@@ -25,6 +25,14 @@ const LOOK: Readonly<Partial<Record<Place['kind'], readonly string[]>>> = {
   'external-bridge': ['ovs-appctl ofproto/trace br-ex FLOW', 'ovs-appctl fdb/show br-ex'],
 };
 
+/** The commands, with the namespace that the packets vanish in. */
+const commandsFor = ({ kind, netns }: Place): string[] => {
+  const commands = LOOK[kind] ?? ['ip -s link'];
+  return commands.map((one) =>
+    netns === '' ? one.replace('ip netns exec NETNS ', '') : one.replace('NETNS', netns),
+  );
+};
+
 export const causeUnknown: Cause = {
   code: 'CAUSE_UNKNOWN',
   owner: 'platform',
@@ -48,7 +56,7 @@ export const causeUnknown: Cause = {
       detail: `Between the two lies ${via}. No known cause fits the evidence that was read.`,
       evidence: [noted(where, 'lost between the two', packets(place.lost), 'hopscope show')],
       affects: null,
-      fixes: [fixRoot('look by hand', LOOK[place.kind] ?? ['ip -s link'], 'reads only')],
+      fixes: [fixRoot('look by hand', commandsFor(place), 'reads only')],
     });
   },
 };

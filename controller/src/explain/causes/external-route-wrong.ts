@@ -2,15 +2,15 @@
 // external gateway: another next hop, or another device. Neutron makes it only of a router's extra
 // routes.
 
-import { type Route } from '@hopscope/nodestate';
+import { type NextHop, type Route } from '@hopscope/nodestate';
 import { affectsRouter } from '../affects.ts';
-import { type Cause } from '../cause.ts';
+import { type Cause, type Fix } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow, restartL3Agent } from '../fixes.ts';
 import { checked, inside } from '../lines.ts';
 import { isInCidr } from '../../resolve/subnets.ts';
-import { routedView } from '../routed-view.ts';
+import { routedView, type RoutedView } from '../routed-view.ts';
 import { parsePrefix, prefixHolds } from '../walk/address.ts';
 import { inRouter } from '../words.ts';
 
@@ -26,11 +26,46 @@ const extraRoute = (file: CaseFile, route: Route): string | null => {
   return known === undefined ? null : `destination=${known.destination},gateway=${known.nexthop}`;
 };
 
-const isPlanned = (file: CaseFile, route: Route, device: string): boolean => {
+/** Where the route leads; several next hops share its packets. */
+const hopsOf = (route: Route): readonly NextHop[] =>
+  route.nextHops.length === 0 ? [route] : route.nextHops;
+
+const wayOf = ({ gateway, device }: NextHop): string =>
+  `${gateway === '' ? '' : `via ${gateway} `}dev ${device}`;
+
+const spelledHops = (hops: readonly NextHop[]): string =>
+  hops.length === 1
+    ? hops.map(wayOf).join('')
+    : hops.map((hop) => `nexthop ${wayOf(hop)}`).join(' ');
+
+const isPlanned = (file: CaseFile, route: NextHop, device: string): boolean => {
   const { externalSubnet } = file.path.neutron;
   if (route.device !== device) return false;
   if (route.gateway === (externalSubnet?.gateway ?? '')) return true;
   return isInCidr(file.path.flow.remoteAddress, externalSubnet?.cidr ?? '');
+};
+
+interface WrongRoute {
+  readonly spelled: string;
+  readonly isDefault: boolean;
+  /** The right one. */
+  readonly gateway: string;
+}
+
+const routeFix = ({ where, outDevice }: RoutedView, wrong: WrongRoute): Fix => {
+  const { node, netns } = where;
+  const { spelled, isDefault, gateway } = wrong;
+  return isDefault
+    ? fixNow(
+        `on ${node}; the default route of one namespace`,
+        [inside(netns, `ip route replace default via ${gateway} dev ${outDevice}`)],
+        inside(netns, `ip route replace ${spelled}`),
+      )
+    : fixNow(
+        `on ${node}; removes one route`,
+        [inside(netns, `ip route del ${spelled}`)],
+        inside(netns, `ip route add ${spelled}`),
+      );
 };
 
 export const externalRouteWrong: Cause = {
@@ -45,20 +80,21 @@ export const externalRouteWrong: Cause = {
     const view = routedView(file);
     const route = view?.walk?.outcome === 'forward' ? view.walk.route : null;
     if (view === null || view.walk === null || route === null) return null;
-    if (file.place?.to?.netns !== view.where.netns || isPlanned(file, route, view.outDevice))
-      return null;
-    const { node, netns } = view.where;
+    if (file.place?.to?.netns !== view.where.netns) return null;
+    const hops = hopsOf(route);
+    const wrong = hops.filter((hop) => !isPlanned(file, hop, view.outDevice));
+    if (wrong.length === 0) return null;
+    const { node } = view.where;
     const gateway = file.path.neutron.externalSubnet?.gateway ?? '';
-    const by = route.gateway === '' ? '' : `via ${route.gateway} `;
-    const way = `${by}dev ${route.device}`;
+    const way = hops.map(wayOf).join(', and ');
     const table = route.table === 'main' ? '' : ` table ${route.table}`;
-    const spelled = `${route.destination} ${way}${table}`;
+    const spelled = `${route.destination} ${spelledHops(hops)}${table}`;
     const extra = extraRoute(file, route);
     const router = file.path.neutron.router?.id ?? '';
     return finding(file, externalRouteWrong, {
       confidence: view.walk.undecided.length === 0 ? 'confirmed' : 'likely',
       owner: extra === null ? 'platform' : 'tenant',
-      title: `${inRouter(file, node)}: a route sends ${view.packet.destination} ${way}, not to the external gateway ${gateway}`,
+      title: `${inRouter(file, node)}: a route sends ${view.packet.destination} ${wrong.map(wayOf).join(', and ')}, not to the external gateway ${gateway}`,
       detail:
         extra === null
           ? 'Nothing in Neutron asks for this route: somebody or something added it on the node.'
@@ -77,11 +113,7 @@ export const externalRouteWrong: Cause = {
       fixes:
         extra === null
           ? [
-              fixNow(
-                `on ${node}; removes one route`,
-                [inside(netns, `ip route del ${spelled}`)],
-                inside(netns, `ip route add ${spelled}`),
-              ),
+              routeFix(view, { spelled, isDefault: route.destination === 'default', gateway }),
               restartL3Agent(node),
             ]
           : [

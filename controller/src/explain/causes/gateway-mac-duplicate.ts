@@ -36,7 +36,9 @@ export const gatewayMacDuplicate: Cause = {
       confidence: misled ? 'confirmed' : 'likely',
       title: `${atPort(file)}: it believes its gateway ${gateway} at ${found}, it is ${right}`,
       detail:
-        'A second router, a wrong allowed address pair or VRRP with the gateway address answers for it.',
+        liar === undefined
+          ? 'Nobody told it so while the trace ran: a fixed or an old entry in the guest, or one told before.'
+          : 'A second router, a wrong allowed address pair or VRRP with the gateway address answers for it.',
       evidence: [
         checked(
           where,
@@ -51,7 +53,7 @@ export const gatewayMacDuplicate: Cause = {
       fixes: [
         fixRoot(
           'find the port with this MAC',
-          [`openstack port list --mac-address ${found}`],
+          [`openstack port list --mac-address ${found}`, 'ip neigh show (in the guest)'],
           'reads only',
         ),
       ],

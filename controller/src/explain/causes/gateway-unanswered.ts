@@ -19,8 +19,8 @@ export const gatewayUnanswered: Cause = {
   test: (file) => {
     const { parts, localisation, path } = file;
     if (localisation.status !== 'NOT_SENT') return null;
-    const { unanswered, gateway } = vmArp(file);
-    if (unanswered === 0) return null;
+    const { unanswered, gateway, stranger } = vmArp(file);
+    if (unanswered === 0 || stranger !== null) return null;
     const tap = path.points.find(({ role }) => role === 'tap')?.device ?? 'TAP';
     const command = `tcpdump -nei ${tap} arp host ${gateway}`;
     return finding(file, gatewayUnanswered, {

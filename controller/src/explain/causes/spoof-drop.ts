@@ -2,46 +2,64 @@
 // not know as the port's own. Whose fault it is, the API's fixed addresses and allowed pairs say.
 
 import { affectsThisPort } from '../affects.ts';
-import { type Cause, type EvidenceLine } from '../cause.ts';
+import { type PortFacts } from '../../resolve/path.ts';
+import { type Cause, type EvidenceLine, type Fix } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { dropConfidence } from '../firewall-proof.ts';
 import { firewallView } from '../firewall-view.ts';
-import { type FilteredPort } from '../filtered-port.ts';
 import { fixNow, restartOvsAgent } from '../fixes.ts';
 import { checked } from '../lines.ts';
-import { prefixHolds } from '../walk/address.ts';
+import { maySendAs } from '../may-send-as.ts';
+import { vmArp } from '../vm-arp.ts';
 import { atPort } from '../words.ts';
 
-/** What the API lets this port send with. */
-const permitted = ({ port, packet }: FilteredPort): boolean => {
-  const mac = packet.sourceMac?.toLowerCase();
-  const pairs = [
-    ...port.addresses.map(({ address }) => ({ address, mac: port.mac })),
-    ...port.allowedPairs.map((pair) => ({ address: pair.address, mac: pair.mac || port.mac })),
-  ];
-  return pairs.some(
-    (pair) =>
-      prefixHolds(pair.address, packet.source) === true &&
-      (mac === undefined || mac === pair.mac.toLowerCase()),
-  );
-};
-
-const addressLine = (filtered: FilteredPort, ok: boolean): EvidenceLine =>
+const addressLine = (node: string, port: PortFacts, found: string, ok: boolean): EvidenceLine =>
   checked(
-    { node: filtered.node, netns: '' },
+    { node, netns: '' },
     'source address and MAC',
-    filtered.port.addresses.map(({ address }) => `${address} ${filtered.port.mac}`).join(', '),
-    `${filtered.packet.source} ${filtered.packet.sourceMac ?? 'MAC not seen'}`,
+    port.addresses.map(({ address }) => `${address} ${port.mac}`).join(', '),
+    found,
     ok,
-    `openstack port show -c fixed_ips -c allowed_address_pairs -c mac_address ${filtered.port.id}`,
+    `openstack port show -c fixed_ips -c allowed_address_pairs -c mac_address ${port.id}`,
   );
+
+const allowFix = (port: PortFacts, pair: string): Fix =>
+  fixNow(
+    "the project's decision; lets this port send with the address",
+    [`openstack port set --allowed-address ${pair} ${port.id}`],
+    `openstack port unset --allowed-address ${pair} ${port.id}`,
+    'whoever runs the VM may then use the address',
+  );
+
+/** It does not get as far as sending: already what it asks by ARP is not let through. */
+const byArp = (file: CaseFile): ReturnType<Cause['test']> => {
+  const { parts, path, localisation } = file;
+  const { port } = path.neutron;
+  if (localisation.status !== 'NOT_SENT') return null;
+  const { stranger } = vmArp(file);
+  if (stranger === null) return null;
+  const { address, mac } = stranger;
+  return finding(file, spoofDrop, {
+    confidence: 'confirmed',
+    owner: 'tenant',
+    title: `${atPort(file)}: the VM asks by ARP as ${address} at ${mac}, which is not its own`,
+    detail: 'The address or the MAC is not of the port, nor an allowed address pair of it.',
+    evidence: [addressLine(parts.compute, port, `${address} ${mac}, in ARP`, false)],
+    affects: affectsThisPort(file),
+    fixes: [allowFix(port, `ip-address=${address},mac-address=${mac}`)],
+    references: ['LP#1558658'],
+    objects: { port: port.id },
+  });
+};
 
 const test = (file: CaseFile): ReturnType<Cause['test']> => {
   const view = firewallView(file);
-  if (view === null || view.walk?.kind !== 'spoof' || view.port.sense !== 'egress') return null;
+  if (view === null || file.localisation.status === 'NOT_SENT') return byArp(file);
+  if (view.walk?.kind !== 'spoof' || view.port.sense !== 'egress') return null;
   const { port, packet, node } = view.port;
-  const ours = permitted(view.port);
+  const ours = maySendAs(port, packet.source, packet.sourceMac ?? '');
+  const sent = `${packet.source} ${packet.sourceMac ?? 'MAC not seen'}`;
   const pair = `ip-address=${packet.source},mac-address=${packet.sourceMac ?? port.mac}`;
   return finding(file, spoofDrop, {
     confidence: dropConfidence(file, view),
@@ -52,18 +70,9 @@ const test = (file: CaseFile): ReturnType<Cause['test']> => {
     detail: ours
       ? `The API gives the port this address; the filter on ${node} does not know it.`
       : 'The address is neither a fixed address nor an allowed address pair of the port.',
-    evidence: [...view.walk.evidence, addressLine(view.port, ours)],
+    evidence: [...view.walk.evidence, addressLine(node, port, sent, ours)],
     affects: affectsThisPort(file),
-    fixes: ours
-      ? [restartOvsAgent(node)]
-      : [
-          fixNow(
-            "the project's decision; lets this port send with the address",
-            [`openstack port set --allowed-address ${pair} ${port.id}`],
-            `openstack port unset --allowed-address ${pair} ${port.id}`,
-            'whoever runs the VM may then use the address',
-          ),
-        ],
+    fixes: [ours ? restartOvsAgent(node) : allowFix(port, pair)],
     references: ['LP#1558658', 'LP#2000046'],
     objects: { port: port.id },
   });

@@ -35,6 +35,14 @@ const arpLines = (file: CaseFile): EvidenceLine[] => {
   ];
 };
 
+/** It asks for somebody who is not there, and not for its gateway: so it was told to. */
+const misledBy = (file: CaseFile): string => {
+  const { gateway, silent, targets } = vmArp(file);
+  const [other] = silent;
+  if (other === undefined || gateway === '' || targets.includes(gateway)) return '';
+  return ` It asks for ${other}, where nobody answers, and not for its gateway ${gateway}.`;
+};
+
 export const vmSendsNothing: Cause = {
   code: 'VM_SENDS_NOTHING',
   owner: 'tenant',
@@ -46,15 +54,16 @@ export const vmSendsNothing: Cause = {
     const { place, localisation, path } = file;
     if (localisation.status !== 'NOT_SENT' || (place !== null && place.kind !== 'vm')) return null;
     // It would send, and cannot: that is not the guest's doing.
-    if (vmArp(file).unanswered > 0) return null;
+    const { unanswered, stranger } = vmArp(file);
+    if (unanswered > 0 || stranger !== null) return null;
     const tap = tapOf(file);
     const status = path.neutron.server?.status ?? '';
     return finding(file, vmSendsNothing, {
       confidence: 'confirmed',
       title: `${atPort(file)}: the VM sent no ${service(file)} to ${path.flow.remoteAddress}`,
       detail:
-        'Its port was watched and stayed silent for this flow. No default route in the guest, a ' +
-        'guest firewall, a stopped program: only the guest knows.',
+        'Its port was watched and stayed silent for this flow. A wrong or no default route, a ' +
+        `guest firewall, a stopped program: only the guest knows.${misledBy(file)}`,
       evidence: [
         noted(
           { node: file.parts.compute, netns: '' },

@@ -51,6 +51,10 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   REDIRECT: 'NAT',
 };
 
+/** Whoever reads the queue decides; without anybody the kernel drops. NFQUEUE, iptables-extensions(8). */
+const isQueued = ({ target }: IptablesRule): boolean =>
+  target.name === 'NFQUEUE' && !('queue-bypass' in target.options);
+
 /** Null = cannot be decided. False wins over null: one unfulfilled condition is enough. */
 const takes = (rule: IptablesRule, { table, context }: Walk): boolean | null => {
   const told = toldByNft(table, rule, context);
@@ -98,9 +102,9 @@ const walkChain = (walk: Walk, chainName: string): End | null => {
   for (const rule of chain.rules) {
     const held = takes(rule, walk);
     const { name, goto } = rule.target;
-    if (held === null) {
+    if (held === null || (held && isQueued(rule))) {
       walk.undecided.push(rule.text);
-      if (name === 'DROP' || name === 'REJECT') walk.suspects.push(rule);
+      if (name === 'DROP' || name === 'REJECT' || isQueued(rule)) walk.suspects.push(rule);
     }
     if (held !== true) continue;
     if (name === 'RETURN') return null;
