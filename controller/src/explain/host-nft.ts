@@ -7,7 +7,7 @@ import { type NftView, nftView } from './nft-view.ts';
 import { outerPacket } from './outer-packet.ts';
 import { type TunnelView } from './tunnel-view.ts';
 
-const NOTHING: NftView = { drop: null, suspects: [], lossy: null };
+const NOTHING: NftView = { drop: null, suspects: [], lossy: null, rewrite: null };
 
 /** The outer packet through what is asked before a socket gets it. */
 export const hostNft = (file: CaseFile, { from, to }: TunnelView): NftView => {

@@ -50,6 +50,8 @@ export interface NftView {
   readonly suspects: readonly NftDrop[];
   /** A share of such packets is dropped; `share` says what decides. */
   readonly lossy: (NftDrop & { readonly share: string }) | null;
+  /** The first rule that gives it another destination: `by` says which, `to` where. */
+  readonly rewrite: { readonly by: string; readonly to: string; readonly kind: string } | null;
 }
 
 /** `inet firewalld filter_FORWARD`. */
@@ -68,6 +70,9 @@ const dropOf = (base: NftChain, end: NftEnd | null): NftDrop => {
     sentTo: end?.rule.verdict === 'fwd' ? end.rule.target : '',
   };
 };
+
+const rewriteOf = (base: NftChain, { rewrite }: NftWalk): NftView['rewrite'] =>
+  rewrite === null ? null : { by: dropOf(base, rewrite).by, to: rewrite.to, kind: rewrite.kind };
 
 const isIptables = ({ family, table, name }: NftChain): boolean =>
   (family === 'ip' || family === 'ip6') && IPTABLES_TABLES.has(table) && BUILT_IN.has(name);
@@ -103,21 +108,25 @@ const inOrder = ({ chains, hooks }: NftWay): NftChain[] =>
 export const nftView = (way: NftWay): NftView => {
   const suspects: NftDrop[] = [];
   let lossy: NftView['lossy'] = null;
+  let rewrite: NftView['rewrite'] = null;
   for (const base of inOrder(way)) {
     const [scope, hook] = [scopeOf(base, way.printed), way.at(base)];
     if (scope === null || hook === null) continue;
     const isOurs = (end: NftEnd | null): boolean => isJudged(scope, base, end);
     const walk: NftWalk = walkNft(way.chains ?? [], base, hook);
+    if (scope === 'all') rewrite ??= rewriteOf(base, walk);
     const drop = walk.verdict !== 'accept' && isOurs(walk.end) ? dropOf(base, walk.end) : null;
-    if (drop !== null && hook.unsure !== true)
-      return { drop: { ...drop, certain: walk.undecided.length === 0 }, suspects: [], lossy: null };
+    if (drop !== null && hook.unsure !== true) {
+      const certain = walk.undecided.length === 0;
+      return { drop: { ...drop, certain }, suspects: [], lossy: null, rewrite };
+    }
     const ends = walk.suspects.filter(isOurs).map((end) => dropOf(base, end));
     suspects.push(...(drop === null ? [] : [drop]), ...ends);
     const { share } = walk;
     if (share !== null && isOurs(share.end))
       lossy ??= { ...dropOf(base, share.end), share: share.by };
   }
-  return { drop: null, suspects, lossy };
+  return { drop: null, suspects, lossy, rewrite };
 };
 
 /** True when the rule's own counter took at least as many packets as were lost. */

@@ -98,6 +98,20 @@ const ROUTER: readonly CatalogueRow[] = [
   ),
 ];
 
+/** A chain of nat that gives the packet another destination. */
+const dnat = (destination: string): string =>
+  nftText({ hook: 'prerouting', type: 'nat', prio: -100 }, [
+    [is(ip('daddr'), destination), { dnat: { family: 'ip', addr: '10.9.9.9' } }],
+  ]);
+
+const REWRITING: readonly CatalogueRow[] = [
+  {
+    ...{ code: 'DESTINATION_REWRITTEN', confidence: 'confirmed', loss: router },
+    extra: (path) => [read(inside(path, 'qr'), dnat(REMOTE))],
+    decoyExtra: (path) => [read(inside(path, 'qr'), dnat(ELSEWHERE))],
+  },
+];
+
 const deviceRow = (
   loss: CatalogueRow['loss'],
   extra: NonNullable<CatalogueRow['extra']>,
@@ -211,4 +225,4 @@ const SHARES: readonly CatalogueRow[] = [
   shareRow('possible', [took(99), RANDOM, DROP], [toward(ELSEWHERE), RANDOM, DROP]),
 ];
 
-export const NFT_ROWS: readonly CatalogueRow[] = [...ROUTER, ...DEVICES, ...SHARES];
+export const NFT_ROWS: readonly CatalogueRow[] = [...ROUTER, ...REWRITING, ...DEVICES, ...SHARES];

@@ -3,14 +3,15 @@
 // of floating IPs, and of the metadata service.
 
 import { affectsNetworkOnNode, affectsRouter } from '../affects.ts';
-import { type Cause } from '../cause.ts';
+import { type Cause, type Fix } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { isDelivered } from '../delivered.ts';
 import { finding } from '../finding.ts';
-import { fixNow } from '../fixes.ts';
+import { fixNow, fixRoot } from '../fixes.ts';
 import { checked, inside, type Where } from '../lines.ts';
 import { lostPacket } from '../lost-packet.ts';
-import { ROUTED } from '../routed-view.ts';
+import { routerNft } from '../router-nft.ts';
+import { ROUTED, routedView } from '../routed-view.ts';
 import { type ChainWalk, walkIptables } from '../walk/iptables.ts';
 import { inRouter } from '../words.ts';
 
@@ -52,19 +53,68 @@ const walkOf = (file: CaseFile, { where, inDevice }: Router): ChainWalk | null =
 
 const REWRITING = ['DNAT', 'REDIRECT'];
 
-/** The first router that rewrites the destination, and the walk that ends there. */
-const rewriteOf = (file: CaseFile): { where: Where; walk: ChainWalk } | null => {
-  for (const router of routersOf(file)) {
-    const walk = walkOf(file, router);
-    if (walk?.end != null && REWRITING.includes(walk.end.target.name))
-      return { where: router.where, walk };
-  }
-  return null;
+interface Rewrite {
+  readonly where: Where;
+  /** Where the packets go instead. */
+  readonly target: string;
+  readonly isSure: boolean;
+  readonly looked: string;
+  readonly command: string;
+  readonly fix: Fix;
+}
+
+const redirected = (port: string): string =>
+  port === '' ? 'the router itself' : `port ${port} of the router itself`;
+
+const byIptables = (file: CaseFile, router: Router): Rewrite | null => {
+  const { where } = router;
+  const walk = walkOf(file, router);
+  const rule = walk?.end ?? null;
+  if (walk === null || rule === null || !REWRITING.includes(rule.target.name)) return null;
+  const spelled = rule.text.replace(/^-A /, '');
+  return {
+    where,
+    target: rule.target.name === 'REDIRECT' ? redirected(walk.natTo) : walk.natTo,
+    isSure: walk.undecided.length === 0,
+    looked: 'packet walked through nat PREROUTING',
+    command: `iptables -t nat -nvxL ${rule.chain} --line-numbers`,
+    fix: fixNow(
+      `on ${where.node}; one rule, find who made it first`,
+      [inside(where.netns, `iptables -t nat -D ${spelled}`)],
+      inside(where.netns, `iptables -t nat -I ${spelled}`),
+      'connections that are open stay as they are',
+    ),
+  };
 };
 
-const targetOf = ({ end, natTo }: ChainWalk): string => {
-  if (end?.target.name !== 'REDIRECT') return natTo;
-  return natTo === '' ? 'the router itself' : `port ${natTo} of the router itself`;
+/** Chains of nftables are read only where packets vanish. */
+const byNft = (file: CaseFile): Rewrite | null => {
+  const view = file.place?.direction === 'forward' ? routedView(file) : null;
+  const rewrite = view === null ? null : routerNft(file, view).rewrite;
+  if (view === null || rewrite === null) return null;
+  const { where } = view;
+  const { by, to, kind } = rewrite;
+  return {
+    where,
+    target: kind === 'redirect' ? redirected(to.replace(/^:/, '')) : to || 'another address',
+    isSure: true,
+    looked: `packet walked through ${by}`,
+    command: inside(where.netns, 'nft -a list ruleset'),
+    fix: fixRoot(
+      `find who made ${by} in ${where.netns}`,
+      [inside(where.netns, 'nft -a list ruleset')],
+      'reads only',
+    ),
+  };
+};
+
+/** The first router that rewrites the destination. */
+const rewriteOf = (file: CaseFile): Rewrite | null => {
+  for (const router of routersOf(file)) {
+    const rewrite = byIptables(file, router);
+    if (rewrite !== null) return rewrite;
+  }
+  return byNft(file);
 };
 
 export const destinationRewritten: Cause = {
@@ -76,38 +126,18 @@ export const destinationRewritten: Cause = {
   catalogue: [],
   explains: ['GATEWAY_NO_ARP'],
   test: (file) => {
-    const found = rewriteOf(file);
-    const rule = found?.walk.end;
-    if (found === null || rule === null || rule === undefined) return null;
-    const { where, walk } = found;
+    const rewrite = rewriteOf(file);
+    if (rewrite === null) return null;
+    const { where, target, looked, command, fix } = rewrite;
     const { remoteAddress } = file.path.flow;
-    const target = targetOf(walk);
-    const spelled = rule.text.replace(/^-A /, '');
-    const isSure = walk.undecided.length === 0 && !isDelivered(file);
     const isLocal = where.node === file.parts.compute;
     return finding(file, destinationRewritten, {
-      confidence: isSure ? 'confirmed' : 'likely',
+      confidence: rewrite.isSure && !isDelivered(file) ? 'confirmed' : 'likely',
       title: `${inRouter(file, where.node)}: a NAT rule sends what is for ${remoteAddress} to ${target}`,
       detail: 'Neutron puts no such rule there; whoever answers is not who was asked.',
-      evidence: [
-        checked(
-          where,
-          'packet walked through nat PREROUTING',
-          `to ${remoteAddress}`,
-          `to ${target}`,
-          false,
-          `iptables -t nat -nvxL ${rule.chain} --line-numbers`,
-        ),
-      ],
+      evidence: [checked(where, looked, `to ${remoteAddress}`, `to ${target}`, false, command)],
       affects: isLocal ? affectsNetworkOnNode(file, where.node) : affectsRouter(file),
-      fixes: [
-        fixNow(
-          `on ${where.node}; one rule, find who made it first`,
-          [inside(where.netns, `iptables -t nat -D ${spelled}`)],
-          inside(where.netns, `iptables -t nat -I ${spelled}`),
-          'connections that are open stay as they are',
-        ),
-      ],
+      fixes: [fix],
     });
   },
 };
