@@ -45,14 +45,26 @@ export const affected = (
 export const affectsThisPort = (file: CaseFile): Affects =>
   affected(file, 'only its port', ({ id }) => id === file.path.neutron.port.id);
 
-/** VMs of this network on this node that leave by the router's address. */
+/** Only the port of the VM at the other end. */
+export const affectsOtherPort = (file: CaseFile): Affects =>
+  affected(file, 'only its port', ({ id }) => id === file.path.neutron.remote?.port.id);
+
+/** Of the ports that leave as the VM's own does: by a floating IP, or by the router's address. */
+const leavesAlike = (file: CaseFile): { words: string; hit: (port: PortFacts) => boolean } => {
+  const { floatingPorts } = file.path.neutron;
+  return file.path.exit === 'fip'
+    ? { words: 'with a floating IP', hit: ({ id }) => floatingPorts.includes(id) }
+    : { words: 'without floating IP', hit: ({ id }) => !floatingPorts.includes(id) };
+};
+
+/** VMs of this network on this node that leave as this one does. */
 export const affectsNetworkOnNode = (file: CaseFile, node: string): Affects => {
-  const { network, floatingPorts } = file.path.neutron;
+  const { network } = file.path.neutron;
+  const { words, hit } = leavesAlike(file);
   return affected(
     file,
-    `on ${node}, in ${network.name || network.id}, without floating IP`,
-    (port) =>
-      port.networkId === network.id && port.host === node && !floatingPorts.includes(port.id),
+    `on ${node}, in ${network.name || network.id}, ${words}`,
+    (port) => port.networkId === network.id && port.host === node && hit(port),
   );
 };
 
@@ -66,24 +78,36 @@ export const affectsNetwork = (file: CaseFile): Affects => {
   );
 };
 
-/** Every VM behind this router that leaves by the router's address. */
+/**
+ * Every VM behind this router that leaves by the router's address; for a floating IP, which leaves
+ * by the VM's own node, those of that node that have one.
+ */
 export const affectsRouter = (file: CaseFile): Affects => {
-  const { router, routerPorts, floatingPorts } = file.path.neutron;
+  const { path, parts } = file;
+  const { router, routerPorts } = path.neutron;
   const networks = new Set(routerPorts.map(({ networkId }) => networkId));
+  const { words, hit } = leavesAlike(file);
+  const isHere = path.exit === 'fip' && router?.distributed === true;
+  const behind = `behind router ${router?.name || router?.id || '?'}`;
   return affected(
     file,
-    `behind router ${router?.name || router?.id || '?'}, without floating IP`,
-    (port) => networks.has(port.networkId) && !floatingPorts.includes(port.id),
+    isHere ? `on ${parts.compute}, ${behind}, ${words}` : `${behind}, ${words}`,
+    (port) => networks.has(port.networkId) && hit(port) && (!isHere || port.host === parts.compute),
   );
 };
 
-/** VMs of this network on one node, with or without floating IP. */
+/**
+ * VMs whose packets a fault of this node's switches or cards hits: those of this network on the
+ * node; on a node that only passes them on, all behind the router.
+ */
 export const affectsNetworkPorts = (file: CaseFile, node: string): Affects => {
-  const { network } = file.path.neutron;
+  const { network, port, remote } = file.path.neutron;
+  const isHost = [port.host, remote?.port.host].includes(node);
+  if (!isHost && file.path.neutron.router !== null) return affectsRouter(file);
   return affected(
     file,
     `on ${node}, in ${network.name || network.id}`,
-    (port) => port.networkId === network.id && port.host === node,
+    (one) => one.networkId === network.id && one.host === node,
   );
 };
 

@@ -1,6 +1,7 @@
 // A floating IP on the VM's own node: rule, table and route that take the packet out there.
 // dvr_local_router.py, dvr_fip_ns.py.
 
+import { type PolicyRule } from '@hopscope/nodestate';
 import { affectsThisPort } from './affects.ts';
 import { type CaseFile } from './case-file.ts';
 import {
@@ -19,6 +20,12 @@ import { lookUpTable, type RouteWalk, walkRouting } from './walk/routing.ts';
 
 /** Table of the floating IP exit in qrouter (dvr_fip_ns.py FIP_RT_TBL). */
 export const FIP_TABLE = '16';
+
+/** The rule that the agent sets for a floating IP of the VM: of its address alone. */
+export const isFloatingRule = (
+  { table, source, sourceLength }: PolicyRule,
+  address: string,
+): boolean => table === FIP_TABLE && source === address && sourceLength === 32;
 
 interface FloatingView {
   readonly where: Where;
@@ -52,7 +59,7 @@ export const floatingView = (file: CaseFile): FloatingView | null => {
         inDevice: parts.qr,
       }),
     ),
-    hasRule: rules.some(({ table, source }) => table === FIP_TABLE && source === localAddress),
+    hasRule: rules.some((rule) => isFloatingRule(rule, localAddress)),
     hasRoute: lookUpTable(routes, FIP_TABLE, remoteAddress) !== null,
   };
 };

@@ -9,6 +9,7 @@ import { causeUnknown } from './causes/cause-unknown.ts';
 import { checksumWrong } from './causes/checksum-wrong.ts';
 import { conntrackFull } from './causes/conntrack-full.ts';
 import { datapathFlowLimit } from './causes/datapath-flow-limit.ts';
+import { destinationNotJoined } from './causes/destination-not-joined.ts';
 import { destinationRewritten } from './causes/destination-rewritten.ts';
 import { deviceFilterDrop } from './causes/device-filter-drop.ts';
 import { dvrNotRewriting } from './causes/dvr-not-rewriting.ts';
@@ -114,6 +115,7 @@ export const CAUSES: readonly Cause[] = [
   portDisabled,
   portUnbound,
   routerDisabled,
+  destinationNotJoined,
   ipForwardOff,
   qrouterNamespaceMissing,
   snatNamespaceMissing,

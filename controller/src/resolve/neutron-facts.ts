@@ -59,6 +59,20 @@ const remoteOf = (gathered: Gathered): NeutronFacts['remote'] => {
   };
 };
 
+/** The VM that was meant, when the destination is a fixed address that nothing here leads to. */
+const unjoinedOf = (gathered: Gathered): NeutronFacts['unjoined'] => {
+  const { source, destinationPorts, destinationServer } = gathered;
+  const port = destinationPorts.find(
+    (one) => isVm(one) && one.project_id === source.port.project_id && one.id !== source.port.id,
+  );
+  if (port === undefined || remoteOf(gathered) !== null) return null;
+  const name = destinationServer?.id === port.device_id ? destinationServer.name : port.name;
+  return {
+    name: name || port.id,
+    network: networkOf(gathered, port.network_id)?.name || port.network_id,
+  };
+};
+
 /** The IPv4 subnet outside that the router's gateway port has its address in. */
 const externalOf = (
   gathered: Gathered,
@@ -122,6 +136,7 @@ export const neutronFacts = (gathered: Gathered): NeutronFacts => {
     l3Agents: gathered.l3Agents.map((agent) => l3AgentFacts(agent)),
     agentGatewayPort: agentGateway === undefined ? null : portFacts(agentGateway),
     remote: remoteOf(gathered),
+    unjoined: unjoinedOf(gathered),
     ...NO_COMPANIONS,
   };
 };

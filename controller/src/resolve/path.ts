@@ -265,6 +265,11 @@ export interface NeutronFacts {
     readonly network: NetworkFacts;
     readonly subnet: SubnetFacts;
   } | null;
+  /**
+   * A VM of the same project that has the destination, in a network that this router does not
+   * join: packets for it leave for the outside.
+   */
+  readonly unjoined: { readonly name: string; readonly network: string } | null;
   /** Addresses of the members of groups that rules name, by group id; at most 256 each. */
   readonly remoteGroups: Readonly<Record<string, readonly string[]>>;
   /** Ids of the router's VM ports that have a floating IP. */

@@ -104,6 +104,12 @@ export const SNAT_ROWS: readonly CatalogueRow[] = [
       }),
   },
   {
+    code: 'DESTINATION_NOT_JOINED',
+    confidence: 'confirmed',
+    loss: { status: 'UNANSWERED', after: 'ext-nic', lost: 20 },
+    path: (path) => neutron(path, { unjoined: { name: 'b1', network: 'netB' } }),
+  },
+  {
     code: 'HA_TWO_ACTIVE',
     confidence: 'likely',
     loss: tunnelIn,

@@ -144,6 +144,7 @@ const factsOf = (draw: Draw): NeutronFacts => {
               ? { id: 'a', cidr: '10.1.0.0/24', gateway: '10.1.0.1' }
               : { id: 'b', cidr: '10.2.0.0/24', gateway: '10.2.0.1' },
           },
+    unjoined: null,
     remoteGroups: {},
     floatingPorts: [],
     neighbourPorts: [],

@@ -71,6 +71,21 @@ test('two subnets of a distributed router on one node cross no tunnel', async (t
   t.is(roles(path, 'reply'), 'tap@cn1 in, qr@cn1 in, qr@cn1 out, tap@cn1 out');
 });
 
+test('a VM in a network that the router does not join is outside, and known', async (t) => {
+  const cloud = await recordedCloud(t, 'ovsfw');
+  const port = portOf(cloud, 'b2');
+  const destination = (port['fixed_ips'] as Tree[])[0]?.['ip_address'] as string;
+  t.is((await cloud.trace(ask('a1', { destination }))).neutron.unjoined, null);
+  cloud.replay.objects['ports'] = (cloud.replay.objects['ports'] ?? []).filter(
+    (one) =>
+      one['network_id'] !== port['network_id'] ||
+      !String(one['device_owner']).startsWith('network:router'),
+  );
+  const { neutron, exit } = await cloud.trace(ask('a1', { destination }));
+  t.deepEqual([exit, neutron.remote], ['snat', null]);
+  t.deepEqual(neutron.unjoined, { name: 'b2', network: 'netB' });
+});
+
 test('a centralised router is reached by tunnel, and NATs in qrouter', async (t) => {
   const cloud = await recordedCloud(t, 'hybrid');
   centralise(cloud);

@@ -4,9 +4,11 @@
 import { affectsThisPort } from '../affects.ts';
 import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
+import { isFloatingRule } from '../floating-view.ts';
 import { fixNow, restartL3Agent } from '../fixes.ts';
 import { checked, inside } from '../lines.ts';
 import { routerEvidence, routerView, walkLine } from '../router-view.ts';
+import { spelledRule } from '../spelled-rule.ts';
 import { inRouter, vmName } from '../words.ts';
 
 export const fipRuleStale: Cause = {
@@ -20,10 +22,11 @@ export const fipRuleStale: Cause = {
   test: (file) => {
     const view = routerView(file);
     const rule = view?.walk.rule;
-    if (view === null || rule === null || rule === undefined || rule.table !== '16') return null;
-    if (file.path.neutron.floatingIp !== null) return null;
+    if (view === null || rule === null || rule === undefined) return null;
+    const { flow, neutron } = file.path;
+    if (!isFloatingRule(rule, flow.localAddress) || neutron.floatingIp !== null) return null;
     const { node, netns } = view.where;
-    const spelled = `from ${rule.source} lookup 16 priority ${rule.priority}`;
+    const spelled = spelledRule(rule);
     return finding(file, fipRuleStale, {
       confidence: view.certain ? 'confirmed' : 'likely',
       title: `${inRouter(file, node)}: ${vmName(file)} is sent to a floating IP that it no longer has`,

@@ -2,7 +2,7 @@
 // filter on the sender's MAC (answers carry the SNAT port's MAC, not the gateway's: normal with
 // DVR).
 
-import { affectsThisPort } from '../affects.ts';
+import { affectsOtherPort, affectsThisPort } from '../affects.ts';
 import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { fixRoot } from '../fixes.ts';
@@ -23,6 +23,8 @@ export const guestIgnoresReply: Cause = {
     if (place.kind !== 'remote-vm' && place.direction !== 'reply') return null;
     const { node, device } = place.from;
     const remote = place.kind === 'remote-vm';
+    const { path } = file;
+    const guest = remote ? path.neutron.remote?.port.deviceId : path.flow.serverId;
     return finding(file, guestIgnoresReply, {
       confidence: 'likely',
       title: remote
@@ -39,11 +41,11 @@ export const guestIgnoresReply: Cause = {
           `tcpdump -nei ${device}`,
         ),
       ],
-      affects: affectsThisPort(file),
+      affects: remote ? affectsOtherPort(file) : affectsThisPort(file),
       fixes: [
         fixRoot(
           'look inside the guest',
-          [`openstack console log show ${file.path.flow.serverId ?? ''}`.trim()],
+          [`openstack console log show ${guest || 'SERVER'}`],
           'reads only',
         ),
       ],

@@ -8,9 +8,10 @@ import { type Cause, type CauseFinding } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow, restartL3Agent } from '../fixes.ts';
-import { FIP_TABLE } from '../floating-view.ts';
+import { isFloatingRule } from '../floating-view.ts';
 import { inside, noted } from '../lines.ts';
 import { routerEvidence, routerView, type RouterView, walkLine } from '../router-view.ts';
+import { spelledRule } from '../spelled-rule.ts';
 import { parsePrefix } from '../walk/address.ts';
 import { inRouter } from '../words.ts';
 
@@ -25,29 +26,10 @@ const extraRoute = (
       parsePrefix(destination)?.length === parsePrefix(route.destination)?.length,
   ) ?? null;
 
-const spellRule = (rule: PolicyRule): string =>
-  [
-    `from ${rule.source === 'all' ? 'all' : `${rule.source}/${rule.sourceLength}`}`,
-    rule.destination === 'all' ? '' : `to ${rule.destination}/${rule.destinationLength}`,
-    rule.inDevice === '' ? '' : `iif ${rule.inDevice}`,
-    rule.mark === null ? '' : `fwmark 0x${rule.mark.toString(16)}`,
-    rule.ipProtocol === '' ? '' : `ipproto ${rule.ipProtocol}`,
-    ports('sport', rule.sourcePorts),
-    ports('dport', rule.destinationPorts),
-    `lookup ${rule.table} priority ${rule.priority}`,
-  ]
-    .filter((word) => word !== '')
-    .join(' ');
-
-const ports = (name: string, range: readonly [number, number] | null): string => {
-  if (range === null) return '';
-  return range[0] === range[1] ? `${name} ${range[0]}` : `${name} ${range.join('-')}`;
-};
-
 /** A rule of somebody else is asked before the redirect, and its table has a route. */
 const byRule = (file: CaseFile, view: RouterView, rule: PolicyRule): CauseFinding => {
   const { node, netns } = view.where;
-  const spelled = spellRule(rule);
+  const spelled = spelledRule(rule);
   return finding(file, pbrShadowed, {
     confidence: view.certain ? 'confirmed' : 'likely',
     title: `${inRouter(file, node)}: a policy rule (${spelled}) wins over the SNAT redirect`,
@@ -81,7 +63,8 @@ export const pbrShadowed: Cause = {
     if (view === null || route === null || route === undefined) return null;
     const rule = view.walk.rule;
     if (rule === null || view.walk.outcome !== 'forward' || rule.table === view.index) return null;
-    if (rule.table !== 'main') return rule.table === FIP_TABLE ? null : byRule(file, view, rule);
+    if (isFloatingRule(rule, file.path.flow.localAddress)) return null;
+    if (rule.table !== 'main') return byRule(file, view, rule);
     const { node, netns } = view.where;
     const extra = extraRoute(file, route);
     const spelled = `${route.destination} ${route.gateway === '' ? '' : `via ${route.gateway} `}dev ${route.device}`;

@@ -1,7 +1,7 @@
 // One of the devices between the VM and br-int is switched off, is not in its bridge, or is not let
 // through by it.
 
-import { affectsThisPort } from '../affects.ts';
+import { affectsOtherPort, affectsThisPort } from '../affects.ts';
 import { type Cause, type Fix } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
@@ -65,7 +65,7 @@ export const portUnplugged: Cause = {
           `ip -d link show ${device}`,
         ),
       ],
-      affects: affectsThisPort(file),
+      affects: port.id === file.path.flow.portId ? affectsThisPort(file) : affectsOtherPort(file),
       fixes: [fixOf(fault)],
     });
   },

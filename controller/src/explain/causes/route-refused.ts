@@ -1,19 +1,17 @@
 // A policy rule or a route inside a router says "unreachable", "prohibit" or "blackhole" for the
 // packet. Neutron writes no such rule for a flow it routes: a person or another program did.
 
-import { type PolicyRule, type Route } from '@hopscope/nodestate';
+import { type Route } from '@hopscope/nodestate';
 import { affectsNetworkOnNode, affectsRouter } from '../affects.ts';
 import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
 import { checked, inside } from '../lines.ts';
 import { routedView } from '../routed-view.ts';
+import { spelledRule } from '../spelled-rule.ts';
 import { inRouter } from '../words.ts';
 
 const REFUSING: readonly string[] = ['unreachable', 'prohibit', 'blackhole'];
-
-const spellRule = ({ priority, source, sourceLength, action }: PolicyRule): string =>
-  `from ${source === 'all' ? 'all' : `${source}/${sourceLength}`} ${action} pref ${priority}`;
 
 const spellRoute = ({ type, destination, table }: Route): string =>
   `${type} ${destination} table ${table}`;
@@ -33,7 +31,7 @@ export const routeRefused: Cause = {
     if (!REFUSING.includes(walk.outcome) || walk.rule === null) return null;
     const { node, netns } = view.where;
     const [kind, text] =
-      walk.route === null ? ['rule', spellRule(walk.rule)] : ['route', spellRoute(walk.route)];
+      walk.route === null ? ['rule', spelledRule(walk.rule)] : ['route', spellRoute(walk.route)];
     return finding(file, routeRefused, {
       confidence: walk.undecided.length === 0 ? 'confirmed' : 'likely',
       title: `${inRouter(file, node)}: a ${kind} refuses the packet (${text})`,

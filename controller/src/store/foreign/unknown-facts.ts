@@ -39,6 +39,7 @@ export const unknownFacts = (address: string): NeutronFacts => ({
   l3Agents: [],
   agentGatewayPort: null,
   remote: null,
+  unjoined: null,
   remoteGroups: {},
   floatingPorts: [],
   neighbourPorts: [],
