@@ -60,9 +60,10 @@ export const explain = (
     .filter(
       ({ confidence }) => localisation.status !== 'INCONCLUSIVE' || confidence !== 'possible',
     );
-  const isSure = named.some(({ confidence }) => confidence === 'confirmed');
+  const judged = proven(file, named);
+  const isSure = judged.some(({ confidence }) => confidence === 'confirmed');
   const found = rootsFirst(
-    proven(file, isSure ? named : [...named, ...files.flatMap((one) => asked(FALLBACKS, one))]),
+    isSure ? judged : [...judged, ...files.flatMap((one) => asked(FALLBACKS, one))],
   );
   const last = found.length === 0 ? LAST_RESORT.test(file) : null;
   const [best, ...others] = last === null ? found : [last];

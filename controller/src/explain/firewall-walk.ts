@@ -17,6 +17,8 @@ export interface FirewallWalk {
    * The rule or flow that ended it, for a person: `rule 9 of neutron-openvswi-o... -> fallback`.
    */
   readonly end: string;
+  /** The rule that is not Neutron's, as it is deleted: `iptables -D` and its words; null = none. */
+  readonly foreign: { readonly iptables: string; readonly spelled: string } | null;
   readonly evidence: readonly EvidenceLine[];
   /** Packets the deciding rule of this port took in the window; null = not read twice. */
   readonly ownDelta: number | null;

@@ -130,12 +130,16 @@ const contextOf = (file: CaseFile, filtered: FilteredPort): ChainContext => {
 
 const isDrop = ({ verdict }: ChainWalk): boolean => verdict === 'DROP' || verdict === 'REJECT';
 
+const foreignOf = (iptables: string, rule: IptablesRule | null): FirewallWalk['foreign'] =>
+  rule === null ? null : { iptables, spelled: rule.text.replace(/^-A /, '') };
+
 /** A drop by the backend that Neutron does not use. */
-const foreignWalk = (where: Where, walk: ChainWalk): FirewallWalk => ({
+const foreignWalk = (where: Where, walk: ChainWalk, iptables: string): FirewallWalk => ({
   dropped: true,
   kind: 'foreign',
   certain: walk.undecided.length === 0,
   end: `the other iptables backend, ${walk.end?.text ?? 'policy of FORWARD'}`,
+  foreign: foreignOf(iptables, walk.end),
   evidence: [
     noted(
       where,
@@ -162,6 +166,7 @@ const besideWalk = (
     kind: 'foreign',
     certain,
     end: `table ${table}, ${end}`,
+    foreign: foreignOf(`iptables -t ${table}`, rule),
     evidence: [
       noted(where, `lost packet walked through ${table} ${base}`, `${taken} ${end}`, command),
       ...counted(where, 'counter of that rule', delta, file.place?.lost ?? 0, false, command),
@@ -185,17 +190,23 @@ export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): Firewa
     walkIptables(table, 'FORWARD', table === tables.legacy ? { ...context, nft: null } : context);
   const walk = through(tables.own);
   const beside = tables.other === null ? null : through(tables.other);
-  if (!isDrop(walk) && beside !== null && isDrop(beside)) return foreignWalk(where, beside);
+  const otherIptables = tables.other === tables.legacy ? 'iptables-legacy' : 'iptables-nft';
+  if (!isDrop(walk) && beside !== null && isDrop(beside))
+    return foreignWalk(where, beside, otherIptables);
   const dropped = isDrop(walk);
   const foreign = dropped ? null : bridgedDrop(file, where, context, walk);
   if (foreign !== null) return besideWalk(file, where, foreign);
   const mine = ownRule(walk, own.slice(0, 3));
+  const kind = !dropped ? null : walk.end === null ? 'foreign' : kindOf(walk.end, walk.taken, own);
+  const isForeign = kind === 'foreign' && walk.end !== null;
+  const first = isForeign ? 'FORWARD' : sense === 'egress' ? output : input;
   return {
     dropped,
-    kind: dropped ? (walk.end === null ? 'foreign' : kindOf(walk.end, walk.taken, own)) : null,
+    kind,
     certain: walk.undecided.length === 0,
-    end: describeEnd(walk, mine),
-    evidence: evidenceOf(file, where, walk, sense === 'egress' ? output : input, mine),
+    end: isForeign ? `${describeEnd(walk, mine)}: ${walk.end.text}` : describeEnd(walk, mine),
+    foreign: isForeign ? foreignOf('iptables', walk.end) : null,
+    evidence: evidenceOf(file, where, walk, first, mine),
     ownDelta: mine === null ? null : ruleDelta(file, where, 'filter', mine),
   };
 };

@@ -123,6 +123,7 @@ export const ovsFirewall = (file: CaseFile, filtered: FilteredPort): FirewallWal
     kind: ending.dropped ? kindOf(ending) : null,
     certain: walk.undecided.length === 0,
     end: describe(ending),
+    foreign: null,
     evidence: evidenceOf(file, filtered, ending, bridge),
     ownDelta:
       ending.deciding === null ? null : flowDelta(file, filtered.node, bridge, ending.deciding),

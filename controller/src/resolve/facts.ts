@@ -36,6 +36,7 @@ export const portFacts = (port: Port): PortFacts => ({
   vnicType: port['binding:vnic_type'] ?? '',
   hybridPlug: port['binding:vif_details']?.ovs_hybrid_plug ?? false,
   portSecurity: port.port_security_enabled,
+  qosPolicy: port.qos_policy_id ?? port.qos_network_policy_id ?? '',
   securityGroups: port.security_groups,
   allowedPairs: port.allowed_address_pairs.map((pair) => ({
     address: pair.ip_address,

@@ -184,6 +184,8 @@ export interface PortFacts {
   readonly vnicType: string;
   readonly hybridPlug: boolean;
   readonly portSecurity: boolean;
+  /** Id of its own or its network's QoS policy; '' = the API has none. */
+  readonly qosPolicy: string;
   readonly securityGroups: readonly string[];
   readonly allowedPairs: readonly { address: string; mac: string }[];
 }

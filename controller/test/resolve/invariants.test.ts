@@ -57,6 +57,7 @@ const port = (id: string, owner: string, change: Partial<PortFacts>): PortFacts 
   hybridPlug: true,
   portSecurity: true,
   securityGroups: [],
+  qosPolicy: '',
   allowedPairs: [],
   ...change,
 });

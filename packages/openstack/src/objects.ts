@@ -46,6 +46,8 @@ export const portSchema = z.object({
     .default([]),
   security_groups: z.array(z.string()).default([]),
   port_security_enabled: z.boolean().default(true),
+  qos_policy_id: z.string().nullish(),
+  qos_network_policy_id: z.string().nullish(),
   'binding:host_id': z.string().optional(),
   'binding:vif_type': z.string().optional(),
   'binding:vnic_type': z.string().optional(),

@@ -4,18 +4,32 @@
 
 import { affectsThisPort } from '../affects.ts';
 import { bridgeNft } from '../bridge-nft.ts';
-import { type Cause, type CauseFinding } from '../cause.ts';
+import { type Cause, type CauseFinding, type Fix } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { dropConfidence } from '../firewall-proof.ts';
 import { type FirewallView, firewallView } from '../firewall-view.ts';
-import { fixNow } from '../fixes.ts';
+import { type FirewallWalk } from '../firewall-walk.ts';
+import { fixNow, fixRoot } from '../fixes.ts';
 import { accused } from '../nft-view.ts';
 import { does, nftFix, nftLines } from '../nft-words.ts';
 import { portFirewall } from '../../neutron-names.ts';
 import { atPort } from '../words.ts';
 
 type Said = Pick<CauseFinding, 'confidence' | 'title' | 'evidence' | 'fixes'>;
+
+const ruleFix = (node: string, rule: FirewallWalk['foreign']): Fix =>
+  rule === null
+    ? fixRoot(
+        `find who filters on ${node}`,
+        ['iptables-save -c | grep -v neutron', 'nft list ruleset'],
+        'reads only',
+      )
+    : fixNow(
+        `on ${node}; one rule, find who made it first`,
+        [`${rule.iptables} -D ${rule.spelled}`],
+        `${rule.iptables} -I ${rule.spelled}`,
+      );
 
 const byIptables = (file: CaseFile, view: FirewallView): Said | null => {
   const { walk, port } = view;
@@ -24,14 +38,7 @@ const byIptables = (file: CaseFile, view: FirewallView): Said | null => {
     confidence: dropConfidence(file, view),
     title: `${atPort(file)}: a rule that is not Neutron's drops it (${walk.end})`,
     evidence: walk.evidence,
-    fixes: [
-      fixNow(
-        `on ${port.node}; find who made the rule before removing it`,
-        ['iptables-save -c | grep -v neutron', 'nft list ruleset'],
-        'reads only',
-        'reads only',
-      ),
-    ],
+    fixes: [ruleFix(port.node, walk.foreign)],
   };
 };
 

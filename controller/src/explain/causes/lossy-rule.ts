@@ -9,18 +9,11 @@ import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
 import { counted, inside, type Where } from '../lines.ts';
+import { isLossy } from '../lossy-match.ts';
 import { nftPlaces } from '../nft-places.ts';
 import { tookAsMany } from '../nft-view.ts';
 import { nftFix, shareLines } from '../nft-words.ts';
 import { ruleDelta } from '../rule-counter.ts';
-
-const SHARES = new Set(['statistic-mode', 'probability', 'every', 'packet', 'limit']);
-/** Options of modules that count: packets, bytes, connections, or how often in a time. */
-const COUNTING = /^(?:! )?--(?:hashlimit|conn(?:limit|bytes)|quota|hitcount|seconds|rateest)/;
-
-const isLossy = ({ matches, target, other }: IptablesRule): boolean =>
-  (target.name === 'DROP' || target.name === 'REJECT') &&
-  (matches.some(({ name }) => SHARES.has(name)) || other.some((word) => COUNTING.test(word)));
 
 /** Lossy rules of the namespaces at both ends of the guilty segment, with how much they dropped. */
 const candidates = (

@@ -98,6 +98,12 @@ const sum = (queues: readonly Queue[]): number | null => {
   return known.length === 0 ? null : known.reduce((all, one) => all + one, 0);
 };
 
+const lookCommands = ({ netns }: Place, device: string): string[] =>
+  ['qdisc show', 'filter show', 'filter show ingress', 'filter show egress'].map((what) => {
+    const [object, verb, side = ''] = what.split(' ');
+    return inside(netns, `tc -s ${object} ${verb} dev ${device} ${side}`.trim());
+  });
+
 export const qosDrop: Cause = {
   code: 'QOS_DROP',
   owner: 'tenant',
@@ -126,8 +132,8 @@ export const qosDrop: Cause = {
     const suspect = queues.find((one) => one.suspect);
     const policing = place.from === null ? [] : policingLines(file, place.from);
     // A limit lets some pass: where nothing does, it needs drops of its own.
-    const limits =
-      isTotal && !moved && suspect === undefined ? [] : [...meterLines(file), ...policing];
+    const meters = meterLines(file);
+    const limits = isTotal && !moved && suspect === undefined ? [] : [...meters, ...policing];
     const filtered = queues.find((one) => one.filtered);
     const isProof = moved || suspect !== undefined || limits.length > 0;
     if (!isProof && filtered === undefined) return null;
@@ -135,9 +141,12 @@ export const qosDrop: Cause = {
     const culprit = queues.find((one) => (one.dropped ?? 0) > 0) ?? suspect ?? filtered;
     const isPort =
       culprit === undefined || [file.parts.vmPort, tapOf(file)].includes(culprit.device);
+    // Meters are set by the agent alone; the rest may be of a flavor or a person.
+    const isPolicy =
+      isLimit && isPort && (meters.length > 0 || file.path.neutron.port.qosPolicy !== '');
     return finding(file, qosDrop, {
       confidence: moved && dropped >= place.lost ? 'confirmed' : isProof ? 'likely' : 'possible',
-      owner: isLimit && isPort ? 'tenant' : 'platform',
+      owner: isPolicy ? 'tenant' : 'platform',
       title:
         isLimit && isPort
           ? `${atPort(file)}: a rate limit of the port drops what is above it`
@@ -149,7 +158,7 @@ export const qosDrop: Cause = {
       evidence: [...queues.flatMap(({ lines }) => lines), ...limits],
       affects: affectsThisPort(file),
       fixes: [
-        isPort
+        isPolicy
           ? fixRoot(
               "the project's or operator's decision; see the policy of the port and of its network",
               [
@@ -158,8 +167,8 @@ export const qosDrop: Cause = {
               'reads only',
             )
           : fixRoot(
-              'whoever set it up: Neutron has no limits at this device',
-              [inside(place.netns, `tc -s filter show dev ${culprit.device} ingress`)],
+              'whoever set it up: Neutron has no limit at this device',
+              lookCommands(place, culprit?.device ?? tapOf(file)),
               'reads only',
             ),
       ],

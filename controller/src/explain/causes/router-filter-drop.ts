@@ -12,10 +12,21 @@ import {
   SEGMENTS,
   SCOPE_CHAIN,
 } from '../filter-drop.ts';
+import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
 import { inside } from '../lines.ts';
+import { isLossy } from '../lossy-match.ts';
+import { type RoutedView } from '../routed-view.ts';
+import { ruleDelta } from '../rule-counter.ts';
 import { inRouter } from '../words.ts';
+
+/** LOSSY_RULE says it better, where the counter was read twice. */
+const isToldAsLossy = (file: CaseFile, { where, filter }: RoutedView): boolean => {
+  const rule = filter?.end ?? null;
+  if (filter === null || rule === null || !isLossy(rule)) return false;
+  return (ruleDelta(file, where, filter.table, rule) ?? 0) > 0;
+};
 
 export const routerFilterDrop: Cause = {
   code: 'ROUTER_FILTER_DROP',
@@ -27,6 +38,7 @@ export const routerFilterDrop: Cause = {
   test: (file) => {
     const view = dropOf(file);
     if (view === null || SCOPE_CHAIN.test(endOf(view).chain)) return null;
+    if (isToldAsLossy(file, view)) return null;
     const { node, netns } = view.where;
     const { table, text } = endOf(view);
     const iptables = iptablesOf(table);

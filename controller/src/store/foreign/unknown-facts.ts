@@ -21,6 +21,7 @@ export const unknownFacts = (address: string): NeutronFacts => ({
     vnicType: '',
     hybridPlug: false,
     portSecurity: true,
+    qosPolicy: '',
     securityGroups: [],
     allowedPairs: [],
   },
