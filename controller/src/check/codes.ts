@@ -39,6 +39,9 @@ export const CODES = {
   snatNoDefaultRoute: 'SNAT_NO_DEFAULT_ROUTE',
   snatRuleMissing: 'SNAT_RULE_MISSING',
   mtuBlackhole: 'MTU_BLACKHOLE',
+  ipForwardOff: 'IP_FORWARD_OFF',
+  gatewayNeighbourStatic: 'GATEWAY_NEIGHBOUR_STATIC',
+  nicDown: 'NIC_DOWN',
   portUnplugged: 'PORT_UNPLUGGED',
 
   addressOutsideSubnet: 'ADDRESS_OUTSIDE_SUBNET',

@@ -2,8 +2,9 @@
 // many paths: one read of a table or namespace for all ports of the node.
 
 import type { ReaderName } from '@hopscope/proto';
+import { forwardingKey } from '../explain/forwarding.ts';
 import { partsOf, qrouterOf, snatOf } from '../neutron-names.ts';
-import type { Path } from '../resolve/path.ts';
+import { hasDevice, type Path } from '../resolve/path.ts';
 import { crossingsOf } from './crossings.ts';
 
 export interface CheckRead {
@@ -38,9 +39,15 @@ const switchedNodes = (path: Path): string[] => [
   ...new Set(path.points.filter(({ role }) => role !== 'ext-nic').map(({ node }) => node)),
 ];
 
+const forwarding = (node: string, netns: string, devices: readonly string[]): CheckRead[] =>
+  devices.map((device) => read(node, 'sysctls', netns, [`key=${forwardingKey(device)}`]));
+
 interface Central {
   readonly node: string;
   readonly netns: string;
+  /** Inside and outside port of the router. */
+  readonly devices: readonly string[];
+  readonly gateway: string;
   /** Other nodes that may hold the router's addresses; only of an HA router. */
   readonly others: readonly string[];
 }
@@ -52,11 +59,27 @@ const centralOf = (path: Path): Central | null => {
   if (point === undefined || router === null) return null;
   const netns = router.distributed ? snatOf(router.id) : qrouterOf(router.id);
   const others = router.ha ? l3Agents.map(({ host }) => host) : [];
-  return { node: point.node, netns, others: others.filter((host) => host !== point.node) };
+  const { sg, qr, qg } = partsOf(path);
+  return {
+    node: point.node,
+    netns,
+    devices: [router.distributed ? sg : qr, qg],
+    gateway: path.neutron.externalSubnet?.gateway ?? '',
+    others: others.filter((host) => host !== point.node),
+  };
 };
 
 const hasLocalRouter = ({ neutron, exit }: Path): boolean =>
   neutron.router?.distributed === true && exit !== 'none';
+
+/** The card of the external network. */
+const cardReads = (path: Path): CheckRead[] =>
+  path.points
+    .filter(({ role, device }) => role === 'ext-nic' && hasDevice({ device }))
+    .map(({ node, device }) => read(node, 'links', '', [`dev=${device}`]));
+
+const gatewayReads = ({ node, netns, gateway }: Central): CheckRead[] =>
+  gateway === '' ? [] : [read(node, 'neighbours', netns, [`to=${gateway}`])];
 
 const tunnelReads = (path: Path): CheckRead[] =>
   crossingsOf(path).flatMap(({ from, to, mac, gatewayMac, vni }) => [
@@ -80,7 +103,7 @@ const tunnelReads = (path: Path): CheckRead[] =>
 
 /** The narrow reads of one path: some 10 on each of two or three nodes. */
 export const checkReads = (path: Path): CheckRead[] => {
-  const { compute, qrouter } = partsOf(path);
+  const { compute, qrouter, qr } = partsOf(path);
   const sg = path.neutron.snatPort?.addresses[0]?.address ?? '';
   const central = centralOf(path);
   return withoutRepeats([
@@ -93,6 +116,7 @@ export const checkReads = (path: Path): CheckRead[] => {
           read(compute, 'rules', qrouter),
           read(compute, 'routes', qrouter, ['table=all']),
           read(compute, 'addresses', qrouter),
+          ...forwarding(compute, qrouter, [qr]),
           ...(sg === '' ? [] : [read(compute, 'neighbours', qrouter, [`to=${sg}`])]),
         ]
       : []),
@@ -103,6 +127,9 @@ export const checkReads = (path: Path): CheckRead[] => {
           read(central.node, 'addresses', central.netns),
           read(central.node, 'routes', central.netns, ['table=all']),
           read(central.node, 'iptables', central.netns, ['table=nat']),
+          ...forwarding(central.node, central.netns, central.devices),
+          ...gatewayReads(central),
+          ...cardReads(path),
           ...central.others.map((node) => read(node, 'addresses', central.netns)),
         ]),
   ]);
@@ -112,7 +139,7 @@ export const checkReads = (path: Path): CheckRead[] => {
 export const sweepReads = (paths: readonly Path[]): CheckRead[] => {
   const reads: CheckRead[] = [];
   for (const path of paths) {
-    const { compute, qrouter, fip } = partsOf(path);
+    const { compute, qrouter, fip, qr } = partsOf(path);
     const central = centralOf(path);
     for (const node of switchedNodes(path))
       reads.push(
@@ -132,6 +159,7 @@ export const sweepReads = (paths: readonly Path[]): CheckRead[] => {
           read(compute, one, qrouter),
         ),
         read(compute, 'routes', qrouter, ['table=all']),
+        ...forwarding(compute, qrouter, [qr]),
       );
     if (path.points.some(({ role }) => role === 'fg')) reads.push(read(compute, 'addresses', fip));
     if (central !== null)
@@ -139,6 +167,8 @@ export const sweepReads = (paths: readonly Path[]): CheckRead[] => {
         read(central.node, 'addresses', central.netns),
         read(central.node, 'routes', central.netns, ['table=all']),
         read(central.node, 'iptables', central.netns, ['table=nat']),
+        ...forwarding(central.node, central.netns, central.devices),
+        read(central.node, 'neighbours', central.netns),
         ...central.others.map((node) => read(node, 'addresses', central.netns)),
       );
   }

@@ -18,6 +18,10 @@ export interface PinnedGateway {
 
 const WRITTEN = ['PERMANENT', 'NOARP'];
 
+/** True when somebody wrote the entry: it does not follow the neighbour. */
+export const isWritten = ({ states }: Neighbour): boolean =>
+  states.some((state) => WRITTEN.includes(state));
+
 const placeOf = (file: CaseFile): { where: Where; gateway: string } | null => {
   const { path, parts } = file;
   const view = snatView(file);
@@ -32,7 +36,7 @@ export const pinnedGateway = (file: CaseFile): PinnedGateway | null => {
   if (place === null || place.gateway === '') return null;
   const { where, gateway } = place;
   const entry = file.neighbour(where.node, where.netns, gateway)?.entry ?? null;
-  if (entry === null || !entry.states.some((state) => WRITTEN.includes(state))) return null;
+  if (entry === null || !isWritten(entry)) return null;
   const seen = file.correlation.arp.find(({ senderAddress }) => senderAddress === gateway);
   return { where, gateway, entry, seenMac: seen?.senderMac ?? null };
 };

@@ -67,6 +67,7 @@ import { qosDrop } from './causes/qos-drop.ts';
 import { qrouterNamespaceMissing } from './causes/qrouter-namespace-missing.ts';
 import { rejectedOutside } from './causes/rejected-outside.ts';
 import { routeRefused } from './causes/route-refused.ts';
+import { routedElsewhere } from './causes/routed-elsewhere.ts';
 import { routerAddressMissing } from './causes/router-address-missing.ts';
 import { routerDisabled } from './causes/router-disabled.ts';
 import { routerFilterDrop } from './causes/router-filter-drop.ts';
@@ -140,6 +141,7 @@ export const CAUSES: readonly Cause[] = [
   fipNatMissing,
   fipReturnRouteMissing,
   fipProxyArpOff,
+  routedElsewhere,
   vmNeighbourStale,
   vmNeighbourUnresolved,
   addressScopeDrop,

@@ -54,6 +54,8 @@ export const setTag = (node: string, device: string, tag: number | null): Edit =
 
 export const vmDevice = (path: Path): string =>
   `${path.neutron.port.hybridPlug ? 'qvo' : 'tap'}${path.flow.portId.slice(0, 11)}`;
+const portDevice = (prefix: string, { neutron }: Path): string =>
+  `${prefix}-${neutron.routerPort?.id.slice(0, 11) ?? ''}`;
 const sgDevice = (path: Path): string => `sg-${path.neutron.snatPort?.id.slice(0, 11) ?? ''}`;
 
 export const DRIFTS: readonly Drift[] = [
@@ -123,6 +125,32 @@ export const DRIFTS: readonly Drift[] = [
       ),
     }),
     bad: ['4 ROUTER_PORT_DOWN cn1'],
+  },
+  {
+    title: 'a router port that forwards nothing',
+    edit: (path) => ({
+      reader: 'sysctls',
+      netns: 'qrouter-',
+      text: (text) =>
+        text.replace(new RegExp(`(${portDevice('qr', path)}\\.forwarding = )1`), '$10'),
+    }),
+    bad: ['4 IP_FORWARD_OFF cn1'],
+  },
+  {
+    title: 'a MAC of the gateway that somebody wrote down',
+    edit: (path) => ({
+      reader: 'neighbours',
+      netns: 'snat-',
+      text: json(() => [
+        {
+          dst: path.neutron.externalSubnet?.gateway,
+          dev: 'qg-x',
+          lladdr: '02:00:00:00:00:99',
+          state: ['PERMANENT'],
+        },
+      ]),
+    }),
+    bad: ['9 GATEWAY_NEIGHBOUR_STATIC net1'],
   },
   {
     title: 'a VM port without a tag',

@@ -14,6 +14,7 @@ import { EDGE_ROWS } from './edge-rows.ts';
 import { FOREIGN_HAND_ROWS } from './foreign-hand-rows.ts';
 import { FOREIGN_NAT_ROWS } from './foreign-nat-rows.ts';
 import { FOREIGN_PORT_ROWS } from './foreign-port-rows.ts';
+import { FOREIGN_ROUTE_ROWS } from './foreign-route-rows.ts';
 import { NFT_ROWS } from './nft-rows.ts';
 import { OVERLAY_ROWS } from './overlay-rows.ts';
 import { ROUTER_ROWS } from './router-rows.ts';
@@ -27,6 +28,7 @@ const ROWS: readonly CatalogueRow[] = [
   ...FOREIGN_HAND_ROWS,
   ...FOREIGN_NAT_ROWS,
   ...FOREIGN_PORT_ROWS,
+  ...FOREIGN_ROUTE_ROWS,
   ...NFT_ROWS,
 ];
 const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];

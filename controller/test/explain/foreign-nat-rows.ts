@@ -1,8 +1,8 @@
-// Rows of what a person or another program did to how routers translate, forward and route: rules
+// Rows of what a person or another program did to how routers translate, filter and forward: rules
 // that Neutron never makes, beside its own.
 
 import { type Path } from '../../src/resolve/path.ts';
-import { type Edit, extraRecord } from './case-builder.ts';
+import { extraRecord } from './case-builder.ts';
 import { type CatalogueRow, device, vm } from './catalogue-row.ts';
 import { entries, insertedRule, replaced, row } from './edits.ts';
 
@@ -63,23 +63,6 @@ const toGateway = (mac: string, state: string) => (path: Path) => [
     { dst: gateway(path), dev: device(path, 'qg'), lladdr: mac, state: [state] },
   ]),
 ];
-
-/** The default route of the snat namespace with a second next hop. */
-const shared = (path: Path, second: string): Edit =>
-  entries('routes', inSnat, (all) =>
-    all.map((one) => {
-      if (one['dst'] !== 'default' || 'pref' in one) return one;
-      const { gateway, dev, ...rest } = one;
-      const hop = { dev: device(path, 'qg'), weight: 1, flags: [] };
-      return {
-        ...rest,
-        nexthops: [
-          { gateway, ...hop, dev },
-          { gateway: second, ...hop },
-        ],
-      };
-    }),
-  );
 
 export const FOREIGN_NAT_ROWS: readonly CatalogueRow[] = [
   {
@@ -142,42 +125,6 @@ export const FOREIGN_NAT_ROWS: readonly CatalogueRow[] = [
     confidence: 'confirmed',
     loss: snat,
     extra: deviceForwarding('sg', '0'),
-  },
-  {
-    code: 'EXTERNAL_ROUTE_WRONG',
-    confidence: 'confirmed',
-    loss: snat,
-    edits: (path) => [
-      entries('routes', inSnat, (all) => [
-        ...all,
-        { dst: '198.51.100.10', gateway: '172.24.4.77', dev: device(path, 'qg'), flags: [] },
-      ]),
-    ],
-    decoy: (path) => [
-      entries('routes', inSnat, (all) => [
-        ...all,
-        { dst: '203.0.113.10', gateway: '172.24.4.77', dev: device(path, 'qg'), flags: [] },
-      ]),
-    ],
-  },
-  {
-    code: 'EXTERNAL_ROUTE_WRONG',
-    confidence: 'confirmed',
-    loss: snat,
-    edits: (path) => [
-      entries('routes', inSnat, (all) => [
-        ...all,
-        { dst: '198.51.100.10', dev: device(path, 'sg'), scope: 'link', flags: [] },
-      ]),
-    ],
-  },
-  // Two gateways share the flows, and one of them is not Neutron's.
-  {
-    code: 'EXTERNAL_ROUTE_WRONG',
-    confidence: 'confirmed',
-    loss: { after: 'sg', lost: 10, sent: 20 },
-    edits: (path) => [shared(path, '172.24.4.250')],
-    decoy: (path) => [shared(path, path.neutron.externalSubnet?.gateway ?? '')],
   },
   {
     code: 'GATEWAY_NEIGHBOUR_STATIC',
@@ -309,55 +256,6 @@ export const FOREIGN_NAT_ROWS: readonly CatalogueRow[] = [
         '-p icmp -j NFQUEUE --queue-num 5 --queue-bypass',
         { before: 3, after: 23 },
       ),
-  },
-  {
-    code: 'PBR_SHADOWED',
-    confidence: 'confirmed',
-    loss: router,
-    edits: (path) => [
-      entries('rules', qrouter, (all) => [
-        ...all,
-        { priority: 50, src: 'all', fwmark: '0x7', table: '77' },
-      ]),
-      entries('routes', qrouter, (all) => [
-        ...all,
-        { dst: 'default', gateway: '10.1.0.88', dev: device(path, 'qr'), table: '77', flags: [] },
-      ]),
-      replaced(
-        'iptables',
-        { ...qrouter, selector: 'table=mangle' },
-        'COMMIT',
-        '[20:1680] -A PREROUTING -d 198.51.100.10/32 -j MARK --set-xmark 0x7/0xffffffff\nCOMMIT',
-      ),
-    ],
-    // Nobody sets the mark.
-    decoy: (path) => [
-      entries('rules', qrouter, (all) => [
-        ...all,
-        { priority: 50, src: 'all', fwmark: '0x7', table: '77' },
-      ]),
-      entries('routes', qrouter, (all) => [
-        ...all,
-        { dst: 'default', gateway: '10.1.0.88', dev: device(path, 'qr'), table: '77', flags: [] },
-      ]),
-    ],
-  },
-  {
-    code: 'ADDRESS_TAKEN',
-    confidence: 'confirmed',
-    loss: router,
-    edits: () => [
-      entries('routes', qrouter, (all) => [
-        ...all,
-        { type: 'local', dst: '198.51.100.10', dev: 'lo', table: 'local', flags: [] },
-      ]),
-    ],
-    decoy: () => [
-      entries('routes', qrouter, (all) => [
-        ...all,
-        { type: 'local', dst: '203.0.113.10', dev: 'lo', table: 'local', flags: [] },
-      ]),
-    ],
   },
   {
     code: 'XDP_PROGRAM',

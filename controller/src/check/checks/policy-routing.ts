@@ -2,11 +2,12 @@
 // neighbour), no IPv4 default route in main wins over that, and the VM's address leaves by the
 // floating IP rule exactly when it has a floating IP. dvr_local_router.py.
 
-import type { PolicyRule, Route } from '@hopscope/nodestate';
+import { isResolved, type PolicyRule, type Route } from '@hopscope/nodestate';
 import type { Where } from '../../explain/lines.ts';
 import { redirectIndex } from '../../neutron-names.ts';
 import type { Check, CheckRow, Scope } from '../check.ts';
 import { CODES } from '../codes.ts';
+import { forwardingRow } from '../forwarding-row.ts';
 import { namespaceRow } from '../namespace-row.ts';
 import { routerPortRow } from '../router-port-row.ts';
 import { equal, judged, unknown } from '../rows.ts';
@@ -91,8 +92,10 @@ const neighbourRow = (state: CheckState, redirect: Redirect): CheckRow => {
   if (read.entry === null || mac === '')
     return judged(wanted, 'absent', false, CODES.snatNeighbourMissing);
   const found = `${mac}, ${read.entry.states.join(' ')}`;
+  // A learned one is as good while it holds.
+  if (mac === sgMac && isResolved(read.entry)) return judged(wanted, found, true, '');
   const cause = mac === sgMac ? CODES.snatNeighbourMissing : CODES.snatNeighbourStale;
-  return equal(wanted, found, cause);
+  return judged(wanted, found, false, cause);
 };
 
 const mainRow = (where: Where, routes: readonly Route[] | null): CheckRow => {
@@ -159,6 +162,7 @@ export const policyRouting: Check = {
     return [
       namespace,
       routerPortRow(state, where, { name: parts.qr, port: routerPort, scope: 'host' }),
+      forwardingRow(state, where, parts.qr, 'host'),
       // A VM with a floating IP does not need the redirect: its own rule comes first.
       ...(redirect === null || leavesHere
         ? []

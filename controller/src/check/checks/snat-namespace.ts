@@ -7,10 +7,12 @@ import type { Route } from '@hopscope/nodestate';
 import type { Where } from '../../explain/lines.ts';
 import type { Check, CheckRow } from '../check.ts';
 import { CODES } from '../codes.ts';
+import { forwardingRow } from '../forwarding-row.ts';
 import { namespaceRow } from '../namespace-row.ts';
 import { ipv4Of, routerPortRow, type RouterDevice } from '../router-port-row.ts';
 import { equal, judged, unknown } from '../rows.ts';
 import type { CheckState } from '../state.ts';
+import { cardRow, gatewayMacRow } from '../way-out-rows.ts';
 
 /** All gateways of a route: several share its packets. */
 const gatewaysOf = ({ gateway, device, nextHops }: Route): string =>
@@ -131,7 +133,10 @@ export const snatNamespace: Check = {
     return [
       namespace,
       ...devicesOf(state).map((device) => routerPortRow(state, where, device)),
+      ...devicesOf(state).map(({ name }) => forwardingRow(state, where, name, 'router')),
       ...routeRow(state, where),
+      ...gatewayMacRow(state, where),
+      ...cardRow(state),
       ...natRow(state, where),
       ...elsewhereRows(state, where),
     ];

@@ -38,7 +38,10 @@ export const routerAddressMissing: Cause = {
   segments: SEGMENTS,
   directions: ['forward', 'reply'],
   catalogue: [41],
-  explains: ['PBR_TABLE_EMPTY', 'SNAT_NO_DEFAULT_ROUTE', 'VM_NEIGHBOUR_UNRESOLVED'],
+  explains: [
+    ...['PBR_TABLE_EMPTY', 'SNAT_NO_DEFAULT_ROUTE', 'VM_NEIGHBOUR_UNRESOLVED'],
+    ...['SNAT_NEIGHBOUR_MISSING', 'UPSTREAM_NO_REPLY', 'GATEWAY_NO_ARP'],
+  ],
   test: (file) => {
     for (const bad of endsOf(file)) {
       const wanted = bad.state === 'up' ? missingAddress(file, bad) : null;
