@@ -17,8 +17,12 @@ const COPY_NS = 150_000;
 const FLOOD_NS = 20e6;
 /** Transit varies at least this much before two identical packets are told apart by time. */
 const SPREAD_MIN_NS = 200_000;
-/** A packet may be so many tolerances late and still be the one that is missing. */
+/**
+ * A packet may be so many tolerances late and still be the one that is missing; or so large a part
+ * of the time to the next one like it: what is sent again after a second may queue for long.
+ */
 const LATE = 20;
+const LATE_SHARE = 0.25;
 /** Tolerance in spreads (10th to 80th percentile): lost packets must not widen it. */
 const SPREADS = 4;
 /** Closer together than so many tolerances, packets cannot be told apart by time. */
@@ -33,6 +37,11 @@ interface Transit {
   readonly since: Float64Array;
   /** Sightings further than this from where they are expected are another packet's. */
   readonly toleranceNs: number;
+}
+
+/** Transit, and how late a packet of this chain may be and still be the one that is missing. */
+interface Pace extends Transit {
+  readonly lateNs: number;
 }
 
 interface Track {
@@ -177,12 +186,12 @@ const joinNearest = ({ tracks, occurrences }: Left, lane: number, transit: Trans
 const joinLate = (
   { tracks, occurrences }: Left,
   lane: number,
-  { since, toleranceNs }: Transit,
+  { since, toleranceNs, lateNs }: Pace,
 ): Occurrence[] => {
   let at = 0;
   return occurrences.filter(({ row, timeNs }) => {
     const departedNs = timeNs - (since[lane] ?? 0);
-    while ((tracks[at]?.departedNs ?? Infinity) < departedNs - LATE * toleranceNs) at += 1;
+    while ((tracks[at]?.departedNs ?? Infinity) < departedNs - lateNs) at += 1;
     const track = tracks[at];
     if (track === undefined || track.departedNs > departedNs + toleranceNs) return true;
     join(track, lane, row, departedNs);
@@ -204,7 +213,7 @@ const extend = (
   tracks: readonly Track[],
   occurrences: readonly Occurrence[],
   lane: number,
-  transit: Transit,
+  transit: Pace,
 ): readonly Track[] => {
   const { since } = transit;
   const first = joinNearest({ tracks, occurrences }, lane, transit);
@@ -304,11 +313,10 @@ const write = (joined: Joined, journeys: readonly number[], { tracks, judged }: 
   }
 };
 
-/** The usual distance in time of two packets of the chain, at the lane that saw most. */
-const gapOf = (lanes: readonly (readonly Occurrence[])[]): number => {
+/** The distances in time of two packets of the chain, at the lane that saw most, in order. */
+const gapsOf = (lanes: readonly (readonly Occurrence[])[]): Float64Array => {
   const most = lanes.reduce((a, b) => (b.length > a.length ? b : a), []);
-  const gaps = most.slice(1).map(({ timeNs }, i) => timeNs - (most[i]?.timeNs ?? 0));
-  return quantile(byNumber(gaps), 0.5);
+  return byNumber(most.slice(1).map(({ timeNs }, i) => timeNs - (most[i]?.timeNs ?? 0)));
 };
 
 /**
@@ -354,12 +362,14 @@ export const pairByTime = (
     const lanes = seen.map((_, lane) => withoutFloods(seen, lane, copies));
     if (!isTimed) return { chain, ...countOff(lanes, unrelated, windows) };
     const transit = transitOf(joined, times, lanes);
-    if (gapOf(lanes) < CROWDED * transit.toleranceNs) {
+    const gaps = gapsOf(lanes);
+    if (quantile(gaps, 0.5) < CROWDED * transit.toleranceNs) {
       return { chain, ...countOff(lanes, transit.since, windows) };
     }
+    const lateNs = Math.max(LATE * transit.toleranceNs, LATE_SHARE * quantile(gaps, 0));
     let tracks: readonly Track[] = [];
     for (const [lane, occurrences] of lanes.entries())
-      tracks = extend(tracks, occurrences, lane, transit);
+      tracks = extend(tracks, occurrences, lane, { ...transit, lateNs });
     return { chain, tracks: dropCopies(tracks, copies), judged: Infinity };
   });
   const extra = made.reduce(

@@ -1,5 +1,6 @@
 // Rows of the catalogue between the nodes: br-tun, the underlay, agents.
 
+import { readFileSync } from 'node:fs';
 import { type Path } from '../../src/resolve/path.ts';
 import { extraRecord } from './case-builder.ts';
 import { type CatalogueRow, device, neutron } from './catalogue-row.ts';
@@ -16,6 +17,19 @@ const wayToSnat = (path: Path) =>
 
 const FULL_DATAPATH =
   'netdev@ovs-netdev:\n  flows : (current 39000) (avg 9) (max 9) (limit 39000)\n';
+
+const stuckTrace = (port: string, peer: string) => [
+  extraRecord({
+    node: 'cn1',
+    reader: 'ofproto-trace',
+    selectors: ['bridge=br-int', `flow=in_port=${port},icmp`],
+    phase: 'later',
+    text: readFileSync(
+      new URL('samples/trace-no-neighbour.txt', import.meta.url),
+      'utf8',
+    ).replaceAll('10.20.0.20', peer),
+  }),
+];
 
 export const OVERLAY_ROWS: readonly CatalogueRow[] = [
   {
@@ -100,6 +114,15 @@ export const OVERLAY_ROWS: readonly CatalogueRow[] = [
     decoy: () => [
       keepLines('tunnel-neighbours', { node: 'cn1' }, (line) => !line.startsWith('10.20.0.12')),
     ],
+  },
+  // It asks for the endpoint and has no answer yet; after a flush its table is empty.
+  {
+    code: 'VTEP_UNREACHABLE',
+    confidence: 'likely',
+    loss: tunnelOut,
+    edits: () => [unread('tunnel-neighbours')],
+    extra: (path) => stuckTrace(device(path, 'qr'), '10.20.0.20'),
+    decoyExtra: (path) => stuckTrace(device(path, 'qr'), '10.20.0.12'),
   },
   {
     code: 'HOST_FIREWALL',

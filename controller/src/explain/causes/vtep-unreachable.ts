@@ -25,6 +25,19 @@ const askedFor = ({ path, correlation }: CaseFile, node: string, address: string
   };
 };
 
+/** vswitchd knows no MAC, or no route (xlate_native_tunnel_output of ofproto-dpif-xlate.c). */
+const STUCK = /(?:->|>>) ((?:tunnel )?neighbor cache miss for .*|native tunnel routing failed)/;
+
+/** What vswitchd says when it cannot put the outer packet together; '' when it can. */
+const stuckAt = (file: CaseFile, peer: string): string => {
+  const from = file.place?.from;
+  const trace = from === null || from === undefined ? null : file.trace(from.node, from.device);
+  const lines = trace?.steps.flatMap((step) => step.lines) ?? [];
+  const isForPeer = lines.some((line) => line.includes(`tunneling to ${peer} `));
+  const said = lines.map((line) => STUCK.exec(line)?.[1] ?? '').find((one) => one !== '') ?? '';
+  return isForPeer || said.includes(` ${peer} `) ? said : '';
+};
+
 export const vtepUnreachable: Cause = {
   code: 'VTEP_UNREACHABLE',
   owner: 'platform',
@@ -63,6 +76,18 @@ export const vtepUnreachable: Cause = {
     if (neighbours.length > 0 && !isKnown && gateway === '')
       lines.push(
         checked(where, `MAC of ${peer}`, 'known', 'unknown', false, 'ovs-appctl tnl/neigh/show'),
+      );
+    const stuck = lines.length > 0 ? '' : stuckAt(file, peer);
+    if (stuck !== '')
+      lines.push(
+        checked(
+          where,
+          'vswitchd traces a lost packet',
+          `into the tunnel to ${peer}`,
+          stuck,
+          false,
+          `ovs-appctl ofproto/trace br-int 'in_port=${file.place?.from?.device ?? 'PORT'},...'`,
+        ),
       );
     if (lines.length === 0) return null;
     const isSure = (answer !== null && answer.route === null) || arp.asked > arp.answered;
