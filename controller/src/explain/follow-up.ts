@@ -9,6 +9,7 @@ import { portFirewall } from '../neutron-names.ts';
 import { type EvidenceNeed } from '../plan/needs.ts';
 import { hasDevice, type Point, type Role, type SegmentKind } from '../resolve/path.ts';
 import { type Recording } from '../run/recording.ts';
+import { arpSilenceNeeds } from './arp-silence.ts';
 import { arpFlow, arpPlace } from './arp-outside.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
 import { filteredPort } from './filtered-port.ts';
@@ -282,7 +283,7 @@ const queueNeeds = (file: CaseFile): EvidenceNeed[] => {
 
 const NEEDS = [
   ...[traceNeeds, outerNeeds, arpNeeds, queueNeeds],
-  ...[setNeeds, filterNeeds, nftNeeds, bridgedNeeds, plugNeeds, cardNeeds],
+  ...[setNeeds, filterNeeds, nftNeeds, bridgedNeeds, plugNeeds, cardNeeds, arpSilenceNeeds],
 ] as const;
 
 /** Reads that may turn an unexplained loss into an explained one; few, and each narrow. */

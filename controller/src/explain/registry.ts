@@ -45,6 +45,7 @@ import { kernelDrop } from './causes/kernel-drop.ts';
 import { l2populationOff } from './causes/l2population-off.ts';
 import { lossyRule } from './causes/lossy-rule.ts';
 import { mtuBlackhole } from './causes/mtu-blackhole.ts';
+import { natAddressNoArp } from './causes/nat-address-no-arp.ts';
 import { natPortsExhausted } from './causes/nat-ports-exhausted.ts';
 import { natUntracked } from './causes/nat-untracked.ts';
 import { neighbourTableFull } from './causes/neighbour-table-full.ts';
@@ -199,6 +200,7 @@ export const CAUSES: readonly Cause[] = [
   externalNicMissing,
   externalVlanMissing,
   externalBridgeUnjoined,
+  natAddressNoArp,
   rejectedOutside,
   peerRefuses,
   upstreamNoReply,

@@ -8,6 +8,7 @@ import { entries, row } from './edits.ts';
 const snat = { after: 'sg', lost: 20 } as const;
 const leaving = { after: 'qr', out: true, lost: 20 } as const;
 const toWire = { after: 'qg', lost: 20 } as const;
+const outside = { status: 'UNANSWERED', after: 'ext-nic', lost: 20 } as const;
 const inSnat = { netns: 'snat-' } as const;
 
 const flagged = (role: string, flag: string) => (path: Path) => [
@@ -73,6 +74,22 @@ const bridged =
       }),
     );
 
+/** Somebody outside asks for an address, as often as each point saw it. */
+const askedOutside = (address: string, roles: readonly string[]) => (path: Path) => ({
+  arp: path.points
+    .filter(({ role, direction }) => roles.includes(role) && direction === 'reply')
+    .flatMap(({ id }) =>
+      [1, 2].map((timeNs) => ({
+        point: id,
+        operation: 'request' as const,
+        senderAddress: path.neutron.externalSubnet?.gateway ?? '',
+        senderMac: '02:00:00:00:00:01',
+        targetAddress: address === '' ? path.flow.natAddress : address,
+        timeNs,
+      })),
+    ),
+});
+
 const tracedFrom =
   (role: 'qvo' | 'tap', node: string, ...lines: string[]) =>
   (path: Path) => {
@@ -99,6 +116,37 @@ const tracedFrom =
   };
 
 export const FOREIGN_PORT_ROWS: readonly CatalogueRow[] = [
+  {
+    code: 'NAT_ADDRESS_NO_ARP',
+    confidence: 'confirmed',
+    loss: outside,
+    correlation: askedOutside('', ['ext-nic', 'qg']),
+    extra: (path) => {
+      const qg = path.points.find(({ role }) => role === 'qg');
+      return [
+        extraRecord({
+          node: qg?.node ?? '',
+          netns: qg?.netns ?? '',
+          reader: 'sysctls',
+          phase: 'later',
+          text: `net.ipv4.conf.all.arp_ignore = 0\nnet.ipv4.conf.${qg?.device}.arp_ignore = 8\n`,
+        }),
+      ];
+    },
+  },
+  {
+    code: 'NAT_ADDRESS_NO_ARP',
+    confidence: 'confirmed',
+    loss: outside,
+    correlation: askedOutside('', ['ext-nic']),
+  },
+  // Another address of that network is not this router's.
+  {
+    code: 'UPSTREAM_NO_REPLY',
+    confidence: 'likely',
+    loss: outside,
+    correlation: askedOutside('172.24.4.250', ['ext-nic', 'qg']),
+  },
   {
     code: 'PORT_UNPLUGGED',
     confidence: 'confirmed',

@@ -15,7 +15,7 @@ export const fipProxyArpOff: Cause = {
   segments: ['external'],
   directions: ['forward'],
   catalogue: [],
-  explains: ['UPSTREAM_NO_REPLY'],
+  explains: ['NAT_ADDRESS_NO_ARP', 'UPSTREAM_NO_REPLY'],
   test: (file) => {
     const back = fipReturn(file);
     if (back === null || back.proxyArp !== false) return null;

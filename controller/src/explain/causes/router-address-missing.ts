@@ -40,7 +40,7 @@ export const routerAddressMissing: Cause = {
   catalogue: [41],
   explains: [
     ...['PBR_TABLE_EMPTY', 'SNAT_NO_DEFAULT_ROUTE', 'VM_NEIGHBOUR_UNRESOLVED'],
-    ...['SNAT_NEIGHBOUR_MISSING', 'UPSTREAM_NO_REPLY', 'GATEWAY_NO_ARP'],
+    ...['SNAT_NEIGHBOUR_MISSING', 'GATEWAY_NO_ARP', 'NAT_ADDRESS_NO_ARP', 'UPSTREAM_NO_REPLY'],
   ],
   test: (file) => {
     for (const bad of endsOf(file)) {
