@@ -92,6 +92,7 @@ import { snatNeighbourMissing } from './causes/snat-neighbour-missing.ts';
 import { snatNeighbourStale } from './causes/snat-neighbour-stale.ts';
 import { snatNoDefaultRoute } from './causes/snat-no-default-route.ts';
 import { snatRuleMissing } from './causes/snat-rule-missing.ts';
+import { sourceRewritten } from './causes/source-rewritten.ts';
 import { spoofDrop } from './causes/spoof-drop.ts';
 import { staleConntrack } from './causes/stale-conntrack.ts';
 import { ttlExpired } from './causes/ttl-expired.ts';
@@ -147,6 +148,7 @@ export const CAUSES: readonly Cause[] = [
   vmNeighbourUnresolved,
   addressScopeDrop,
   destinationRewritten,
+  sourceRewritten,
   addressTaken,
   routerFilterDrop,
   routerNftDrop,

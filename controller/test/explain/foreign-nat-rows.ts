@@ -100,6 +100,14 @@ export const FOREIGN_NAT_ROWS: readonly CatalogueRow[] = [
     ),
   },
   {
+    code: 'SOURCE_REWRITTEN',
+    confidence: 'confirmed',
+    loss: router,
+    extra: (path) =>
+      later('qr', 'nat', `[20:1680] -A POSTROUTING -o ${device(path, 'qr')} -j MASQUERADE`)(path),
+    decoyExtra: later('qr', 'nat', '[20:1680] -A POSTROUTING -o qr-other -j MASQUERADE'),
+  },
+  {
     code: 'DESTINATION_REWRITTEN',
     confidence: 'confirmed',
     loss: snat,
