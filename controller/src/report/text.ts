@@ -6,6 +6,7 @@ import { causeLinks } from './cause-page.ts';
 import { certaintyText } from './certainty.ts';
 import { evidenceTable } from './evidence-table.ts';
 import { fixParts } from './fix.ts';
+import { furtherLosses } from './further-losses.ts';
 import { mtuText } from './mtu.ts';
 import { paintFor } from './paint.ts';
 import type { Paint } from './paint.ts';
@@ -126,6 +127,7 @@ export const renderText = (
     ...(verdict.status === 'DELIVERED' ? healthyLines(verdict) : []),
     ...mtuLines(verdict),
     ...causeLines(verdict),
+    ...furtherLosses(verdict).flatMap((loss) => labelled('lost too', loss)),
     ...(verdict.status === 'DELIVERED' ? [] : labelled('then', thenCommand(verdict, options.kept))),
     ...pathTable(verdict, paint),
     ...(first === undefined ? [] : evidenceTable(first, paint)),

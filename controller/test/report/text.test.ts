@@ -79,6 +79,22 @@ const INCONCLUSIVE = blind(
   ),
 );
 
+test('what is lost elsewhere too is said below the cause', (t) => {
+  const [first = '', second = ''] = FORWARD.map((hop) => idOf(hop, 'forward'));
+  const degraded = verdictOf(
+    { out: [100, 80, 80, 60], back: [60] },
+    {
+      status: 'DEGRADED',
+      summary: '20 of 100 lost',
+      segment: { from: first, to: second, via: [], kind: 'vm' },
+    },
+  );
+  const said = renderText(degraded, { color: false, kept: true });
+  t.regex(said, new RegExp(`lost too +20 of 80 between ${FORWARD[2]?.device} and`));
+  t.notRegex(said, /lost too +20 of 100/);
+  t.notRegex(renderText({ ...degraded, status: 'LOST' }, { color: false, kept: true }), /lost too/);
+});
+
 test('healthy', shown, 'healthy', HEALTHY);
 test('a missing policy rule', shown, 'rule-missing', RULE_MISSING);
 test('a security group that denies', shown, 'group-denies', GROUP_DENIES);
