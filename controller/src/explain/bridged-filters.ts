@@ -35,6 +35,24 @@ const atHook = (context: ChainContext, base: string): ChainContext => {
 
 const isDrop = ({ verdict }: ChainWalk): boolean => verdict === 'DROP' || verdict === 'REJECT';
 
+/** The agent's own chains, which keep ports of stateless groups untracked. */
+const NEUTRONS = /^neutron-/;
+
+/** The rule that keeps conntrack from the frame, when it is not Neutron's: then no answer is known. */
+export const untrackedBy = (
+  file: CaseFile,
+  where: Where,
+  context: ChainContext,
+): IptablesRule | null => {
+  const chains = file.iptables(where.node, where.netns, 'raw');
+  if (chains === null) return null;
+  const { effects } = walkIptables(chains, 'PREROUTING', atHook(context, 'PREROUTING'));
+  const rule = effects.find(
+    ({ target }) => target.name === 'NOTRACK' || 'notrack' in target.options,
+  );
+  return rule === undefined || NEUTRONS.test(rule.chain) ? null : rule;
+};
+
 /** `forward`: the walk through the filter table, which dropped nothing. */
 export const bridgedDrop = (
   file: CaseFile,

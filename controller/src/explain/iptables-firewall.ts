@@ -3,13 +3,13 @@
 
 import { type IptablesRule, type IptablesTable } from '@hopscope/nodestate';
 import { portDevice } from '../neutron-names.ts';
-import { type BridgedDrop, bridgedDrop } from './bridged-filters.ts';
+import { type BridgedDrop, bridgedDrop, untrackedBy } from './bridged-filters.ts';
 import { type CaseFile } from './case-file.ts';
 import { type EvidenceLine } from './cause.ts';
 import { type FilteredPort } from './filtered-port.ts';
 import { type DropKind, type FirewallWalk } from './firewall-walk.ts';
 import { groupsOf } from './group-rules.ts';
-import { counted, noted, type Where } from './lines.ts';
+import { checked, counted, noted, type Where } from './lines.ts';
 import { ruleDelta } from './rule-counter.ts';
 import { type ChainContext } from './walk/conditions.ts';
 import { type ChainWalk, walkIptables } from './walk/iptables.ts';
@@ -175,6 +175,26 @@ const besideWalk = (
   };
 };
 
+/** What is not tracked belongs to no connection, and the port lets in only what a rule names. */
+const untrackedWalk = (where: Where, rule: IptablesRule): FirewallWalk => ({
+  dropped: true,
+  kind: 'foreign',
+  certain: true,
+  end: `table raw, ${rule.text}: what is not tracked is no answer`,
+  foreign: foreignOf('iptables -t raw', rule),
+  evidence: [
+    checked(
+      where,
+      'lost packet walked through raw PREROUTING',
+      'tracked',
+      `not tracked, by ${rule.text}`,
+      false,
+      `iptables -t raw -nvxL ${rule.chain} --line-numbers`,
+    ),
+  ],
+  ownDelta: null,
+});
+
 /** null when the filter table of the node was not read. */
 export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): FirewallWalk | null => {
   const { node, port, sense } = filtered;
@@ -185,7 +205,9 @@ export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): Firewa
   const id = port.id.slice(0, 10);
   const [input, output, spoof] = [`${prefix}-i${id}`, `${prefix}-o${id}`, `${prefix}-s${id}`];
   const own = [input, output, spoof, `${prefix}-sg-fallback`];
-  const context = contextOf(file, filtered);
+  const tracked = contextOf(file, filtered);
+  const untracking = untrackedBy(file, where, tracked);
+  const context = untracking === null ? tracked : { ...tracked, state: 'UNTRACKED' };
   const through = (table: IptablesTable): ChainWalk =>
     walkIptables(table, 'FORWARD', table === tables.legacy ? { ...context, nft: null } : context);
   const walk = through(tables.own);
@@ -193,6 +215,8 @@ export const iptablesFirewall = (file: CaseFile, filtered: FilteredPort): Firewa
   const otherIptables = tables.other === tables.legacy ? 'iptables-legacy' : 'iptables-nft';
   if (!isDrop(walk) && beside !== null && isDrop(beside))
     return foreignWalk(where, beside, otherIptables);
+  if (untracking !== null && isDrop(walk) && !isDrop(walkIptables(tables.own, 'FORWARD', tracked)))
+    return untrackedWalk(where, untracking);
   const dropped = isDrop(walk);
   const foreign = dropped ? null : bridgedDrop(file, where, context, walk);
   if (foreign !== null) return besideWalk(file, where, foreign);

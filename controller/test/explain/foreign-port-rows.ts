@@ -115,7 +115,28 @@ const tracedFrom =
     ];
   };
 
+/** The raw table of the VM's node, read once the place is known. */
+const rawOf = (rule: string) => (path: Path) => [
+  extraRecord({
+    node: path.neutron.port.host,
+    reader: 'iptables',
+    selectors: ['table=raw'],
+    phase: 'later',
+    text: `*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n[20:9] -A PREROUTING ${rule}\nCOMMIT\n`,
+  }),
+];
+
 export const FOREIGN_PORT_ROWS: readonly CatalogueRow[] = [
+  {
+    code: 'FOREIGN_FIREWALL',
+    confidence: 'confirmed',
+    firewalls: ['hybrid'],
+    // The group lets ICMP in from anywhere.
+    path: (path) => ({ ...path, flow: { ...path.flow, protocol: 'tcp', remotePort: 80 } }),
+    loss: { direction: 'reply', after: 'qbr', lost: 20 },
+    extra: rawOf('-s 198.51.100.10/32 -j CT --notrack'),
+    decoyExtra: rawOf('-s 203.0.113.10/32 -j CT --notrack'),
+  },
   {
     code: 'NAT_ADDRESS_NO_ARP',
     confidence: 'confirmed',
