@@ -4,7 +4,7 @@
 
 import { type OfprotoTrace, traceDrop, tunnelPushes } from '@hopscope/nodestate';
 import { type CaseFile } from './case-file.ts';
-import { type CauseFinding, type EvidenceLine } from './cause.ts';
+import { type CauseFinding, type Confidence, type EvidenceLine } from './cause.ts';
 import { switchEntry, SWITCHED } from './follow-up.ts';
 import { DROP_COMMAND, type Dropped, droppedIn } from './kernel-drops.ts';
 import { checked, noted } from './lines.ts';
@@ -95,18 +95,23 @@ const alreadyTraced = ({ evidence }: CauseFinding): boolean =>
   evidence.some(({ command }) => command.includes('ofproto/trace'));
 
 /** The kernel's own reason for all that was lost is the one that the cause stands for. */
-const isProven = ({ code, confidence }: CauseFinding, dropped: readonly Dropped[], lost: number) =>
-  confidence === 'likely' &&
+const isProven = ({ code }: CauseFinding, dropped: readonly Dropped[], lost: number): boolean =>
   dropped.some(
     ({ reason, count }) => (REASONS[code] ?? []).includes(reason) && lost > 0 && count >= lost,
   );
 
-/** The findings, those proven by the kernel's own reason confirmed. */
+/** One step surer; a rule that may take a share is no other for it, but it stands alone. */
+const surer = ({ code, confidence }: CauseFinding): Confidence => {
+  if (confidence === 'possible') return code === 'LOSSY_RULE' ? 'likely' : confidence;
+  return 'confirmed';
+};
+
+/** The findings, those proven by the kernel's own reason one step surer. */
 export const proven = (file: CaseFile, findings: readonly CauseFinding[]): CauseFinding[] => {
   const { place } = file;
   const dropped = place === null ? [] : droppedIn(file, place);
   return findings.map((one) =>
-    isProven(one, dropped, place?.lost ?? 0) ? { ...one, confidence: 'confirmed' } : one,
+    isProven(one, dropped, place?.lost ?? 0) ? { ...one, confidence: surer(one) } : one,
   );
 };
 

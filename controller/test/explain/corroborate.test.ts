@@ -184,17 +184,21 @@ test('what is sent into the tunnel is not called a flood, whatever br-int does o
 test('the kernel proves what a cause only thinks likely, when all that was lost is it', async (t) => {
   const path = await recordedPath(t, 'hybrid');
   const lost = 20;
-  const code = 'RP_FILTER_DROP';
   const netns = qrouterOf(path);
-  const confidenceAfter = (reason: string, count: number): string | undefined => {
+  const confidenceAfter = (reason: string, count: number, change = {}): string | undefined => {
     const spec = atRouter(path, drops(path, 'cn1', { reason, count, netns }));
     const { recording, localisation } = capturedCase(spec, new Uint8Array());
-    const cause = { ...anywhere, test: () => ({ ...FINDING, code }) };
-    return explain(recording, emptyCorrelation(path), localisation, [cause]).causes[0]?.confidence;
+    const finding = { ...FINDING, code: 'RP_FILTER_DROP', ...change };
+    const cause = { ...anywhere, test: () => finding };
+    const { causes } = explain(recording, emptyCorrelation(path), localisation, [cause]);
+    return causes.find(({ code }) => code === finding.code)?.confidence;
   };
   t.is(confidenceAfter('IP_RPFILTER', lost), 'confirmed');
   t.is(confidenceAfter('IP_RPFILTER', lost - 1), 'likely');
   t.is(confidenceAfter('NETFILTER_DROP', lost), 'likely');
+  t.is(confidenceAfter('IP_RPFILTER', lost, { confidence: 'possible' }), 'possible');
+  const share = { code: 'LOSSY_RULE', confidence: 'possible' };
+  t.is(confidenceAfter('NETFILTER_DROP', lost, share), 'likely');
 });
 
 test('what the switch itself counts as dropped is shown, as shared', async (t) => {
