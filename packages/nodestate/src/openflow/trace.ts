@@ -6,7 +6,9 @@ import { excerpt, type Parsed } from '../parsed.ts';
 export interface TraceStep {
   readonly bridge: string;
   readonly table: number;
-  /** '' = no flow matched (a miss, which drops). */
+  /** flow: somebody set it. Else vswitchd's own: no flow matched, or fragments are not taken. */
+  readonly rule: 'flow' | 'miss' | 'fragments';
+  /** '' where there is no flow. */
   readonly match: string;
   readonly priority: number;
   readonly cookie: string;
@@ -33,13 +35,22 @@ interface Draft {
   readonly finalFlows: string[];
   readonly errors: string[];
   readonly unknown: string[];
+  /** The bridge that the trace began at; '' before it is named. */
+  first: string;
   bridge: string;
   recirculation: number;
 }
 
 const BRIDGE = /^\s*bridge\("([^"]*)"\)$/;
-const STEP =
-  /^( *)(\d+)\. (?:(.*), )?(?:priority (\d+)(?:, cookie (0x[0-9a-f]+))?|No match\.?)\s*$/;
+const STEP = /^( *)(\d+)\. (?:(.*), )?priority (\d+)(?:, cookie (0x[0-9a-f]+))?\s*$/;
+/** vswitchd's own rules, as they are told of the bridge that the trace began at. */
+const OWN_STEP = /^( *)(\d+)\. (?:(No match)\b|Packets are IP fragments\b).*$/;
+/**
+ * The same rules told of any other bridge: xlate_report_table knows those of the first one only and
+ * spells the others (ofproto-dpif.c, add_internal_flows): 1 asks a controller, 2 drops, 3 is for
+ * fragments. Nobody can delete them.
+ */
+const OWN_MATCH = /^reg0=0x([123])$/;
 const RULE = /^[-=\s]*$/;
 const RECIRCULATION = /^recirc\(0x[0-9a-f]+\)/;
 const REPORTED = /^(?:Bad |ovs-appctl|Unknown|Ambiguous|Error|.*: (?:no such|unknown|invalid))/;
@@ -65,28 +76,45 @@ const readHeader = (line: string, into: Draft): boolean => {
   return false;
 };
 
+type Told = Pick<TraceStep, 'rule' | 'match' | 'priority' | 'cookie'>;
+
+const OWN: Readonly<Pick<Told, 'match' | 'priority' | 'cookie'>> = {
+  match: '',
+  priority: 0,
+  cookie: '',
+};
+
+const readStep = (line: string, into: Draft): Omit<TraceStep, 'lines'> | null => {
+  const found = STEP.exec(line) ?? OWN_STEP.exec(line);
+  if (found === null) return null;
+  const [, indent = '', table = '', match = '', priority, cookie = ''] = found;
+  const own = into.bridge === into.first ? null : OWN_MATCH.exec(match);
+  const told: Told =
+    priority === undefined
+      ? { ...OWN, rule: match === '' ? 'fragments' : 'miss' }
+      : own !== null && priority === '0' && cookie === ''
+        ? { ...OWN, rule: own[1] === '3' ? 'fragments' : 'miss' }
+        : // Cookies of 0 are not printed.
+          { rule: 'flow', match: match || 'any', priority: Number(priority), cookie };
+  return {
+    ...told,
+    bridge: into.bridge,
+    table: Number(table),
+    depth: Math.floor((indent.length + table.length) / 4),
+    recirculation: into.recirculation,
+  };
+};
+
 const readLine = (line: string, into: Draft): void => {
   const bridge = BRIDGE.exec(line);
-  const step = STEP.exec(line);
   if (RULE.test(line) || readHeader(line, into)) return;
-  if (bridge !== null) into.bridge = bridge[1] ?? '';
-  else if (RECIRCULATION.test(line)) into.recirculation += 1;
-  else if (step !== null) {
-    const [, indent = '', table, match = '', priority, cookie = ''] = step;
-    into.steps.push({
-      step: {
-        bridge: into.bridge,
-        table: Number(table),
-        // Cookies of 0 are not printed: only a miss has no priority.
-        match: match === '' && priority !== undefined ? 'any' : match,
-        priority: Number(priority ?? 0),
-        cookie,
-        depth: Math.floor((indent.length + String(table).length) / 4),
-        recirculation: into.recirculation,
-      },
-      lines: [],
-    });
-  } else if (REPORTED.test(line)) into.errors.push(excerpt(line));
+  const step = readStep(line, into);
+  if (bridge !== null) {
+    into.bridge = bridge[1] ?? '';
+    if (into.first === '') into.first = into.bridge;
+  } else if (RECIRCULATION.test(line)) into.recirculation += 1;
+  else if (step !== null) into.steps.push({ step, lines: [] });
+  else if (REPORTED.test(line)) into.errors.push(excerpt(line));
   else if (DETAIL.test(line)) into.steps.at(-1)?.lines.push(line.trim());
   else into.unknown.push(excerpt(line));
 };
@@ -99,6 +127,7 @@ export const parseOfprotoTrace = (input: string): Parsed<OfprotoTrace> => {
     finalFlows: [],
     errors: [],
     unknown: [],
+    first: '',
     bridge: '',
     recirculation: 0,
   };
