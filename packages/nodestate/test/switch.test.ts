@@ -58,6 +58,14 @@ test('misses that ask a controller and fragments that are not taken are told, no
   t.deepEqual(rules('bridge("br-a")', ' 0. reg0=0x2, priority 0'), [['flow', 'reg0=0x2']]);
 });
 
+test('a bridge behind a shut port takes the packet in by no table', (t) => {
+  const shut = traced('trace-not-received-behind-patch.txt');
+  t.deepEqual(shut.notTaken, ['br-tun']);
+  t.is(nodestate.traceDrop(shut)?.bridge, 'br-int');
+  for (const name of ['trace-to-tunnel.txt', 'trace-ct.txt', 'trace-no-receive.txt'])
+    t.deepEqual(traced(name).notTaken, [], name);
+});
+
 test('ports of a bridge: numbers, and what they are set to', (t) => {
   const { value, unknown } = nodestate.parseOpenFlowPorts(sample('ports-desc-of10.txt'));
   t.deepEqual(unknown, []);

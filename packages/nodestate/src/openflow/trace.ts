@@ -22,6 +22,8 @@ export interface TraceStep {
 
 export interface OfprotoTrace {
   readonly steps: readonly TraceStep[];
+  /** Bridges that it reached and that took it in by no table: the port behind the patch is shut. */
+  readonly notTaken: readonly string[];
   /** One per recirculation. */
   readonly datapathActions: readonly string[];
   readonly flows: readonly string[];
@@ -30,6 +32,8 @@ export interface OfprotoTrace {
 
 interface Draft {
   readonly steps: { step: Omit<TraceStep, 'lines'>; lines: string[] }[];
+  /** Names in their order, each with the number of steps before it. */
+  readonly reached: { name: string; at: number }[];
   readonly datapathActions: string[];
   readonly flows: string[];
   readonly finalFlows: string[];
@@ -112,6 +116,7 @@ const readLine = (line: string, into: Draft): void => {
   if (bridge !== null) {
     into.bridge = bridge[1] ?? '';
     if (into.first === '') into.first = into.bridge;
+    into.reached.push({ name: into.bridge, at: into.steps.length });
   } else if (RECIRCULATION.test(line)) into.recirculation += 1;
   else if (step !== null) into.steps.push({ step, lines: [] });
   else if (REPORTED.test(line)) into.errors.push(excerpt(line));
@@ -122,6 +127,7 @@ const readLine = (line: string, into: Draft): void => {
 export const parseOfprotoTrace = (input: string): Parsed<OfprotoTrace> => {
   const into: Draft = {
     steps: [],
+    reached: [],
     datapathActions: [],
     flows: [],
     finalFlows: [],
@@ -134,7 +140,10 @@ export const parseOfprotoTrace = (input: string): Parsed<OfprotoTrace> => {
   for (const line of input.split(/\r?\n/)) readLine(line, into);
   const { datapathActions, flows, finalFlows, errors, unknown } = into;
   const steps = into.steps.map(({ step, lines }) => ({ ...step, lines }));
-  return { value: { steps, datapathActions, flows, finalFlows }, errors, unknown };
+  const notTaken = into.reached
+    .filter(({ at }, index) => at === (into.reached[index + 1]?.at ?? into.steps.length))
+    .map(({ name }) => name);
+  return { value: { steps, notTaken, datapathActions, flows, finalFlows }, errors, unknown };
 };
 
 /** The step that dropped the packet for good, or null when some copy of it got out. */
