@@ -1,6 +1,6 @@
 // The devices Nova's os-vif puts between a VM and br-int: tap, and with a hybrid plug the VM's own
-// bridge qbr and the veth pair qvb - qvo. Which of them is down, gone, out of its bridge, or not let
-// through by it.
+// bridge qbr and the veth pair qvb - qvo. Which of them is down, gone, out of its bridge, or not
+// let through by it.
 // (os-vif vif_plug_ovs/ovs.py, _plug_bridge.)
 
 import { type Link } from '@hopscope/nodestate';

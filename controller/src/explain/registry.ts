@@ -43,6 +43,8 @@ import { ipForwardOff } from './causes/ip-forward-off.ts';
 import { kernelDrop } from './causes/kernel-drop.ts';
 import { l2populationOff } from './causes/l2population-off.ts';
 import { lossyRule } from './causes/lossy-rule.ts';
+import { macEntryStatic } from './causes/mac-entry-static.ts';
+import { meterDrop } from './causes/meter-drop.ts';
 import { mtuBlackhole } from './causes/mtu-blackhole.ts';
 import { natPortsExhausted } from './causes/nat-ports-exhausted.ts';
 import { natUntracked } from './causes/nat-untracked.ts';
@@ -56,6 +58,7 @@ import { pbrRuleMissing } from './causes/pbr-rule-missing.ts';
 import { pbrShadowed } from './causes/pbr-shadowed.ts';
 import { pbrTableEmpty } from './causes/pbr-table-empty.ts';
 import { pbrWrongNextHop } from './causes/pbr-wrong-next-hop.ts';
+import { portConfigBlocked } from './causes/port-config-blocked.ts';
 import { portDeadVlan } from './causes/port-dead-vlan.ts';
 import { portDisabled } from './causes/port-disabled.ts';
 import { portUnbound } from './causes/port-unbound.ts';
@@ -89,6 +92,7 @@ import { snatNeighbourMissing } from './causes/snat-neighbour-missing.ts';
 import { snatNeighbourStale } from './causes/snat-neighbour-stale.ts';
 import { snatNoDefaultRoute } from './causes/snat-no-default-route.ts';
 import { snatRuleMissing } from './causes/snat-rule-missing.ts';
+import { spanningTreeBlocked } from './causes/spanning-tree-blocked.ts';
 import { spoofDrop } from './causes/spoof-drop.ts';
 import { staleConntrack } from './causes/stale-conntrack.ts';
 import { ttlExpired } from './causes/ttl-expired.ts';
@@ -154,6 +158,9 @@ export const CAUSES: readonly Cause[] = [
   portDeadVlan,
   portWrongTag,
   portVlansWrong,
+  portConfigBlocked,
+  spanningTreeBlocked,
+  macEntryStatic,
   spoofDrop,
   gatewayMacDuplicate,
   sgEgressDeny,
@@ -162,6 +169,7 @@ export const CAUSES: readonly Cause[] = [
   foreignFirewall,
   deviceFilterDrop,
   lossyRule,
+  meterDrop,
   mtuBlackhole,
   checksumWrong,
   qosDrop,

@@ -18,6 +18,7 @@ import { NFT_ROWS } from './nft-rows.ts';
 import { OVERLAY_ROWS } from './overlay-rows.ts';
 import { ROUTER_ROWS } from './router-rows.ts';
 import { SNAT_ROWS } from './snat-rows.ts';
+import { SWITCH_ROWS } from './switch-rows.ts';
 
 const ROWS: readonly CatalogueRow[] = [
   ...ROUTER_ROWS,
@@ -28,6 +29,7 @@ const ROWS: readonly CatalogueRow[] = [
   ...FOREIGN_NAT_ROWS,
   ...FOREIGN_PORT_ROWS,
   ...NFT_ROWS,
+  ...SWITCH_ROWS,
 ];
 const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
 

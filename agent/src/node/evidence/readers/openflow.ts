@@ -1,5 +1,6 @@
-// OpenFlow flows, meters and ports. ovs-ofctl asks the bridge for the wanted flows only; where it is not
-// installed (it lives in a container), ovs-vswitchd prints all of a bridge, and lines are picked.
+// OpenFlow flows, meters and ports. ovs-ofctl asks the bridge for the wanted flows only; where it
+// is not installed (it lives in a container), ovs-vswitchd prints all of a bridge, and lines are
+// picked.
 
 import { program } from '../reader.ts';
 import type { Reader } from '../reader.ts';
