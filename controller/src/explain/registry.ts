@@ -98,7 +98,9 @@ import { staleConntrack } from './causes/stale-conntrack.ts';
 import { ttlExpired } from './causes/ttl-expired.ts';
 import { tunnelBridgeUnjoined } from './causes/tunnel-bridge-unjoined.ts';
 import { tunnelFlowMissing } from './causes/tunnel-flow-missing.ts';
+import { tunnelPortFailed } from './causes/tunnel-port-failed.ts';
 import { tunnelPortMissing } from './causes/tunnel-port-missing.ts';
+import { tunnelPortRenumbered } from './causes/tunnel-port-renumbered.ts';
 import { tunnelPortWrong } from './causes/tunnel-port-wrong.ts';
 import { tunnelWrongNode } from './causes/tunnel-wrong-node.ts';
 import { tunnelWrongVni } from './causes/tunnel-wrong-vni.ts';
@@ -175,7 +177,9 @@ export const CAUSES: readonly Cause[] = [
   qosDrop,
   tunnelBridgeUnjoined,
   tunnelPortMissing,
+  tunnelPortFailed,
   tunnelPortWrong,
+  tunnelPortRenumbered,
   tunnelWrongNode,
   tunnelWrongVni,
   tunnelFlowMissing,

@@ -19,6 +19,7 @@ import { OVERLAY_ROWS } from './overlay-rows.ts';
 import { ROUTER_ROWS } from './router-rows.ts';
 import { SNAT_ROWS } from './snat-rows.ts';
 import { SWITCH_ROWS } from './switch-rows.ts';
+import { TUNNEL_ROWS } from './tunnel-rows.ts';
 
 const ROWS: readonly CatalogueRow[] = [
   ...ROUTER_ROWS,
@@ -30,6 +31,7 @@ const ROWS: readonly CatalogueRow[] = [
   ...FOREIGN_PORT_ROWS,
   ...NFT_ROWS,
   ...SWITCH_ROWS,
+  ...TUNNEL_ROWS,
 ];
 const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
 
