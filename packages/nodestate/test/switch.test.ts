@@ -54,6 +54,8 @@ test('misses that ask a controller and fragments that are not taken are told, no
       ['flow', 'any'],
     ],
   );
+  // Nobody's flow is in the last table: what was recirculated to nowhere ends there.
+  t.deepEqual(rules('bridge("br-a")', '254. recirc_id=0, priority 2'), [['miss', '']]);
   // At the first bridge vswitchd tells its own rules in words: this one somebody set.
   t.deepEqual(rules('bridge("br-a")', ' 0. reg0=0x2, priority 0'), [['flow', 'reg0=0x2']]);
 });

@@ -55,6 +55,8 @@ const OWN_STEP = /^( *)(\d+)\. (?:(No match)\b|Packets are IP fragments\b).*$/;
  * fragments. Nobody can delete them.
  */
 const OWN_MATCH = /^reg0=0x([123])$/;
+/** TBL_INTERNAL of ofproto-dpif.h: it holds no flow of anybody. */
+const OWN_TABLE = '254';
 const RULE = /^[-=\s]*$/;
 const RECIRCULATION = /^recirc\(0x[0-9a-f]+\)/;
 const REPORTED = /^(?:Bad |ovs-appctl|Unknown|Ambiguous|Error|.*: (?:no such|unknown|invalid))/;
@@ -82,24 +84,28 @@ const readHeader = (line: string, into: Draft): boolean => {
 
 type Told = Pick<TraceStep, 'rule' | 'match' | 'priority' | 'cookie'>;
 
-const OWN: Readonly<Pick<Told, 'match' | 'priority' | 'cookie'>> = {
-  match: '',
-  priority: 0,
-  cookie: '',
+/** vswitchd's own rule that a step is of; null = somebody's flow. */
+const ownRule = (line: string, into: Draft): 'miss' | 'fragments' | null => {
+  const told = OWN_STEP.exec(line);
+  if (told !== null) return told[3] === undefined ? 'fragments' : 'miss';
+  const [, , table, match = '', priority, cookie] = STEP.exec(line) ?? [];
+  if (table === OWN_TABLE) return 'miss';
+  const spelled = OWN_MATCH.exec(match)?.[1];
+  if (into.bridge === into.first || spelled === undefined) return null;
+  if (priority !== '0' || cookie !== undefined) return null;
+  return spelled === '3' ? 'fragments' : 'miss';
 };
 
 const readStep = (line: string, into: Draft): Omit<TraceStep, 'lines'> | null => {
   const found = STEP.exec(line) ?? OWN_STEP.exec(line);
   if (found === null) return null;
-  const [, indent = '', table = '', match = '', priority, cookie = ''] = found;
-  const own = into.bridge === into.first ? null : OWN_MATCH.exec(match);
+  const [, indent = '', table = '', match = '', priority = '0', cookie = ''] = found;
+  const own = ownRule(line, into);
   const told: Told =
-    priority === undefined
-      ? { ...OWN, rule: match === '' ? 'fragments' : 'miss' }
-      : own !== null && priority === '0' && cookie === ''
-        ? { ...OWN, rule: own[1] === '3' ? 'fragments' : 'miss' }
-        : // Cookies of 0 are not printed.
-          { rule: 'flow', match: match || 'any', priority: Number(priority), cookie };
+    own === null
+      ? // Cookies of 0 are not printed.
+        { rule: 'flow', match: match || 'any', priority: Number(priority), cookie }
+      : { rule: own, match: '', priority: 0, cookie: '' };
   return {
     ...told,
     bridge: into.bridge,
