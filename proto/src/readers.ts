@@ -45,7 +45,11 @@ export const READERS = {
     answer: 'ovs-ofctl -O OpenFlow13 --names dump-flows BRIDGE table=T,MATCH',
   },
   'ofproto-trace': { selectors: ['bridge', 'flow', 'ct'], netns: false, answer: 'ofproto/trace' },
-  fdb: { selectors: ['bridge'], netns: false, answer: 'fdb/show BRIDGE' },
+  fdb: {
+    selectors: ['bridge', 'mac'],
+    netns: false,
+    answer: 'fdb/show BRIDGE: its first line, and those of MAC',
+  },
   'tunnel-ports': { selectors: [], netns: false, answer: 'tnl/ports/show -v' },
   'tunnel-neighbours': { selectors: [], netns: false, answer: 'tnl/neigh/show' },
   'ovs-routes': { selectors: [], netns: false, answer: 'ovs/route/show' },
@@ -53,6 +57,12 @@ export const READERS = {
   'ovs-coverage': { selectors: [], netns: false, answer: 'coverage/show' },
   'ovs-upcalls': { selectors: [], netns: false, answer: 'upcall/show' },
   'ovs-meters': { selectors: ['bridge'], netns: false, answer: 'ovs-ofctl meter-stats' },
+  'ovs-meter-limits': { selectors: ['bridge'], netns: false, answer: 'ovs-ofctl dump-meters' },
+  'openflow-ports': {
+    selectors: ['bridge'],
+    netns: false,
+    answer: 'ovs-ofctl -O OpenFlow10 dump-ports-desc BRIDGE',
+  },
   namespaces: { selectors: [], netns: false, answer: 'one line each: name inode alive|dead' },
   qdiscs: { selectors: ['dev'], netns: true, answer: 'tc -j -s qdisc show' },
   'neighbour-stats': {

@@ -212,6 +212,30 @@ test.serial('Open vSwitch is asked over its sockets: rows, flows, fdb, trace', a
     t.true((await read(reader)).length > 0, reader);
   t.is(await read('ovs-conntrack', 'zone=4'), '');
   await read('ovs-meters', 'bridge=br-int');
+  await read('ovs-meter-limits', 'bridge=br-int');
+});
+
+test.serial('Open vSwitch: what ports are set to, and one MAC of what is learned', async (t) => {
+  const network = openNetwork();
+  t.teardown(network.close);
+  const host = network.netns('evp');
+  network.veth(host, 'tap1', network.netns('evpv'), 'eth0');
+  const ovs = await startOvs(host);
+  t.teardown(ovs.close);
+  ovs.vsctl('add-br', 'br-int', '--', 'set', 'bridge', 'br-int', 'datapath_type=netdev');
+  ovs.vsctl('add-port', 'br-int', 'tap1');
+  ovs.ofctl('mod-port', 'br-int', 'tap1', 'no-receive');
+  for (const mac of ['fa:16:3e:00:00:01', 'fa:16:3e:00:00:02'])
+    ovs.appctl('fdb/add', 'br-int', 'tap1', '4', mac);
+  const node = await startNode({ netns: host, env: { OVS_RUNDIR: ovs.runDir } });
+  t.teardown(node.close);
+  const ports = await readOne(node, 'openflow-ports', '', 'bridge=br-int');
+  t.is(ports.failure, '');
+  t.regex(textOf(ports), /\(tap1\): addr:.*\n\s+config: +NO_RECV\n/);
+  const known = await readOne(node, 'fdb', '', 'bridge=br-int', 'mac=fa:16:3e:00:00:02');
+  const lines = textOf(known).trimEnd().split('\n');
+  t.is(lines.length, 2);
+  t.regex(lines[1] ?? '', /1 +4 +fa:16:3e:00:00:02 +static/);
 });
 
 test.serial('selectors: what is accepted can be no option, no path, no second word', (t) => {
@@ -273,6 +297,7 @@ test.serial('selectors: what the plan writes is accepted', (t) => {
     ['routes', ['table=167837697']],
     ['route-get', ['to=198.51.100.10', 'from=10.1.0.52', 'iif=qr-6ffc5d4a-3c']],
     ['conntrack', ['src=10.1.0.52', 'dst=198.51.100.10', 'proto=tcp', 'zone=4097', 'dport=80']],
+    ['fdb', ['bridge=br-int', 'mac=fa:16:3e:8c:62:2e']],
     ['ipset', ['set=NIPv4c1e40654-9e4a-40b1-aa43-']],
     ['ha-state', ['router=438d9786-cee6-4d89-9ed9-9c56278ab5b3']],
   ];

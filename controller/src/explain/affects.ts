@@ -19,10 +19,11 @@ const candidates = (file: CaseFile): PortFacts[] => {
 };
 
 const count = (file: CaseFile, ports: readonly PortFacts[]): string => {
-  const { remote } = file.path.neutron;
+  const { port, remote } = file.path.neutron;
   const vms = new Set(ports.map(({ id, deviceId }) => deviceId || id)).size;
   if (vms !== 1) return `${vms} VMs`;
-  return ports[0]?.id === remote?.port.id ? `${remote?.name} alone` : 'this VM alone';
+  if (ports.some(({ id }) => id === port.id)) return 'this VM alone';
+  return ports.some(({ id }) => id === remote?.port.id) ? `${remote?.name} alone` : '1 VM';
 };
 
 /** `where` follows the number: `on cn1, in netA, without floating IP`. */
@@ -41,9 +42,12 @@ export const affected = (
   };
 };
 
+const affectsPort = (file: CaseFile, port: PortFacts): Affects =>
+  affected(file, 'only its port', ({ id }) => id === port.id);
+
 /** Only the port that was asked about. */
 export const affectsThisPort = (file: CaseFile): Affects =>
-  affected(file, 'only its port', ({ id }) => id === file.path.neutron.port.id);
+  affectsPort(file, file.path.neutron.port);
 
 /** Only the port of the VM at the other end. */
 export const affectsOtherPort = (file: CaseFile): Affects =>
@@ -110,6 +114,32 @@ export const affectsNetworkPorts = (file: CaseFile, node: string): Affects => {
     (one) => one.networkId === network.id && one.host === node,
   );
 };
+
+/** Whoever a bridge of that node serves: VMs on it, or, where none is, all that pass through it. */
+export const affectsBridge = (file: CaseFile, node: string): Affects => {
+  const { port, remote } = file.path.neutron;
+  if (port.host === node) return affectsNetworkPorts(file, node);
+  if (remote?.port.host !== node) return affectsNetwork(file);
+  const { network } = remote;
+  return affected(
+    file,
+    `on ${node}, in ${network.name || network.id}`,
+    ({ networkId, host }) => networkId === network.id && host === node,
+  );
+};
+
+/** Whoever a port of that bridge serves: one of the two VMs alone where it is theirs. */
+export const affectsSwitchPort = (file: CaseFile, node: string, name: string): Affects => {
+  const { port, remote } = file.path.neutron;
+  const own = [port, ...(remote === null ? [] : [remote.port])].find(
+    ({ id, host }) => host === node && name.endsWith(id.slice(0, 11)),
+  );
+  return own === undefined ? affectsBridge(file, node) : affectsPort(file, own);
+};
+
+/** Whoever a flow of that bridge takes: this VM alone where it asks for its MAC. */
+export const affectsFlow = (file: CaseFile, node: string, match: string): Affects =>
+  match.includes(file.path.flow.mac) ? affectsThisPort(file) : affectsBridge(file, node);
 
 /** VMs with one of these security groups and no other group than the VM's. */
 export const affectsGroups = (file: CaseFile, groups: readonly string[], names: string): Affects =>

@@ -6,10 +6,11 @@ import { type Localisation } from '../localise/finding.ts';
 import { partsOf } from '../neutron-names.ts';
 import { type Path } from '../resolve/path.ts';
 import { type Recording } from '../run/recording.ts';
-import { counters, devices, namespaceOf, routing, switching } from './lookups.ts';
+import { counters, devices, namespaceOf, routing } from './lookups.ts';
 import { type NodeState } from './node-state.ts';
 import { placeOf, type Place } from './place.ts';
 import { createReadings, type Readings } from './readings.ts';
+import { switching } from './switch-lookups.ts';
 
 export { type NodeState } from './node-state.ts';
 

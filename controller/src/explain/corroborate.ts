@@ -5,7 +5,7 @@
 import { type OfprotoTrace, traceDrop, tunnelPushes } from '@hopscope/nodestate';
 import { type CaseFile } from './case-file.ts';
 import { type CauseFinding, type Confidence, type EvidenceLine } from './cause.ts';
-import { switchEntry, SWITCHED } from './follow-up.ts';
+import { switchEntry, SWITCHED } from './switch-entry.ts';
 import { DROP_COMMAND, type Dropped, droppedIn } from './kernel-drops.ts';
 import { checked, noted } from './lines.ts';
 import { type Place } from './place.ts';
@@ -58,18 +58,24 @@ const ACTIONS_MAX = 80;
 const shortened = (actions: string): string =>
   actions.length <= ACTIONS_MAX ? actions : `${actions.slice(0, ACTIONS_MAX)}...`;
 
+/** What br-tun does with a packet that does not leave by it. */
+const unsentText = (trace: OfprotoTrace): string => {
+  const tables = tablesOf(trace, TUNNEL_BRIDGE);
+  return tables === ''
+    ? `does not reach ${TUNNEL_BRIDGE}`
+    : `${TUNNEL_BRIDGE} tables ${tables}: no output`;
+};
+
 /** Where vswitchd lets the packet end: nowhere, beside its way, or not at all. */
 const endOf = (trace: OfprotoTrace, kind: Place['kind']): TraceEnd => {
+  const shut = trace.notTaken.at(-1);
+  if (shut !== undefined) return { ends: true, text: `${shut} takes it in by no table` };
   const last = traceDrop(trace);
   if (last !== null)
     return { ends: true, text: `${last.bridge} tables ${tablesOf(trace, last.bridge)}: dropped` };
   const leaves = leavesBridge(trace, TUNNEL_BRIDGE);
   // Copies to ports of the node are no help to a packet that must leave it.
-  if (kind === 'tunnel-out' && !leaves)
-    return {
-      ends: true,
-      text: `${TUNNEL_BRIDGE} tables ${tablesOf(trace, TUNNEL_BRIDGE)}: no output`,
-    };
+  if (kind === 'tunnel-out' && !leaves) return { ends: true, text: unsentText(trace) };
   // Copies that br-int floods to other ports on the way are beside the point.
   if (kind === 'tunnel-out') return { ends: false, text: tunnelText(trace) };
   const output = shortened(trace.datapathActions.at(-1) ?? 'unknown');

@@ -1,7 +1,7 @@
 // What is worth reading once the place of a loss is known and nothing explains it yet: vswitchd's
-// own trace of the very packet that was lost, from the port by which it entered the guilty segment,
-// the members of groups that a firewall rule asked for, filters that only a person can have made,
-// and the devices that Nova plugs. Pure; it reads nothing itself.
+// own trace of the very packet that was lost, what its ports are set to, the members of groups that
+// a firewall rule asked for, filters that only a person can have made, and the devices that Nova
+// plugs. Pure; it reads nothing itself.
 
 import { type Correlation } from '../correlate/journeys.ts';
 import { type Localisation } from '../localise/finding.ts';
@@ -10,135 +10,18 @@ import { type EvidenceNeed } from '../plan/needs.ts';
 import { hasDevice, type Point, type Role, type SegmentKind } from '../resolve/path.ts';
 import { type Recording } from '../run/recording.ts';
 import { arpSilenceNeeds } from './arp-silence.ts';
-import { arpFlow, arpPlace } from './arp-outside.ts';
+import { arpPlace } from './arp-outside.ts';
 import { type CaseFile, createCaseFile } from './case-file.ts';
 import { filteredPort } from './filtered-port.ts';
 import { forwardingKey } from './forwarding.ts';
-import { lostPacket } from './lost-packet.ts';
 import { isForeign } from './nft-view.ts';
-import { VXLAN_PORT } from './outer-packet.ts';
 import { pluggedPort, plugsOf } from './plumbing.ts';
 import { ROUTED } from './routed-view.ts';
-import { lostSample } from './sample.ts';
-import { TUNNEL_BRIDGE, tunnelView } from './tunnel-view.ts';
-
-interface Entry {
-  readonly node: string;
-  readonly bridge: string;
-  readonly port: string;
-  /** 0 when it does not come out of a tunnel. */
-  readonly vni: number;
-}
-
-/** Segments that a switch is in. */
-export const SWITCHED: readonly SegmentKind[] = [
-  'integration-bridge',
-  'tunnel-out',
-  'tunnel-in',
-  'external-bridge',
-];
+import { switchNeeds } from './switch-needs.ts';
+import { arpNeeds, outerNeeds, traceNeeds, ttlNeeds } from './trace-needs.ts';
 
 /** Reads of ipsets at most: a firewall chain names a handful of remote groups. */
 const SETS_MAX = 8;
-
-/** The bridge of a node that its external network is mapped to. */
-export const externalBridgeOf = (file: CaseFile, { node }: Pick<Point, 'node'>): string =>
-  file.path.nodes.find(({ name }) => name === node)?.externalBridge || 'br-ex';
-
-/** The switch port by which the packet enters the guilty segment; null where no switch is. */
-export const switchEntry = (file: CaseFile): Entry | null => {
-  const { place } = file;
-  if (place === null || !SWITCHED.includes(place.kind)) return null;
-  if (place.kind === 'tunnel-in') {
-    const view = tunnelView(file);
-    if (view === null) return null;
-    return { node: view.to.node, bridge: TUNNEL_BRIDGE, port: view.to.portName, vni: view.vni };
-  }
-  const { from } = place;
-  if (from === null) return null;
-  const outside = from.role === 'ext-nic' || from.role === 'provider-nic';
-  const bridge = outside ? externalBridgeOf(file, from) : 'br-int';
-  return { node: from.node, bridge, port: from.device, vni: 0 };
-};
-
-/**
- * The bridge that holds the tunnel's endpoint on the receiving node, and the port by which the
- * outer packet enters it; null when the endpoint is on no bridge, or nothing was lost behind it.
- */
-export const outerEntry = (file: CaseFile): Entry | null => {
-  const { place, path } = file;
-  const view = place?.kind === 'tunnel-in' ? tunnelView(file) : null;
-  if (view === null) return null;
-  const { node } = view.to;
-  const port = path.nodes.find(({ name }) => name === node)?.tunnelDevices[0];
-  const local = file.routeGet(node, '', view.from.address)?.route?.device;
-  const isBridge = file
-    .ovsInterfaces(node)
-    ?.some(({ name, type }) => name === local && type === 'internal');
-  if (port === undefined || local === undefined || isBridge !== true) return null;
-  return { node, bridge: local, port, vni: 0 };
-};
-
-const outerFlow = (file: CaseFile, { port }: Entry): string => {
-  const view = tunnelView(file);
-  const ends = [`nw_src=${view?.from.address ?? ''}`, `nw_dst=${view?.to.address ?? ''}`];
-  return [`in_port=${port}`, 'udp', ...ends, 'nw_ttl=64', `udp_dst=${VXLAN_PORT}`].join(',');
-};
-
-/** vswitchd's own answer for the outer packet, where it arrives on a bridge. */
-const outerNeeds = (file: CaseFile): EvidenceNeed[] => {
-  const entry = outerEntry(file);
-  if (entry === null) return [];
-  const selectors = [`bridge=${entry.bridge}`, `flow=${outerFlow(file, entry)}`];
-  return [{ node: entry.node, reader: 'ofproto-trace', netns: '', selectors, phase: 'after' }];
-};
-
-/** The lost packet in ovs-fields(7), as it was seen. */
-const flowOf = (file: CaseFile, entry: Entry): string | null => {
-  const sample = lostSample(file);
-  if (sample === null || file.place === null) return null;
-  const { protocol } = file.path.flow;
-  const packet = lostPacket(file, file.place.direction);
-  const ports =
-    protocol === 'icmp'
-      ? [`icmp_type=${packet.icmpType ?? 8}`, 'icmp_code=0']
-      : [
-          `${protocol}_src=${sample.sourcePort ?? 0}`,
-          `${protocol}_dst=${sample.destinationPort ?? 0}`,
-        ];
-  return [
-    `in_port=${entry.port}`,
-    ...(entry.vni === 0 ? [] : [`tun_id=${entry.vni}`]),
-    protocol,
-    `dl_src=${sample.sourceMac}`,
-    `dl_dst=${sample.destinationMac}`,
-    `nw_src=${sample.source}`,
-    `nw_dst=${sample.destination}`,
-    'nw_ttl=64',
-    ...ports,
-  ].join(',');
-};
-
-const traceNeeds = (file: CaseFile): EvidenceNeed[] => {
-  const entry = switchEntry(file);
-  const flow = entry === null ? null : flowOf(file, entry);
-  if (entry === null || flow === null || file.place === null) return [];
-  const state = file.place.direction === 'reply' ? 'trk,est,rpl' : 'trk,new';
-  const filtered = filteredPort(file)?.port ?? file.path.neutron.port;
-  const tracked = portFirewall(file.path, filtered) === 'openvswitch' ? [`ct=${state}`] : [];
-  const selectors = [`bridge=${entry.bridge}`, `flow=${flow}`, ...tracked];
-  return [{ node: entry.node, reader: 'ofproto-trace', netns: '', selectors, phase: 'after' }];
-};
-
-/** Where ARP vanishes it is the request, or the answer, that is traced. */
-const arpNeeds = (file: CaseFile): EvidenceNeed[] => {
-  const place = arpPlace(file);
-  const entry = place === null ? null : switchEntry({ ...file, place });
-  const flow = arpFlow(file);
-  if (entry === null || flow === null) return [];
-  const selectors = [`bridge=${entry.bridge}`, `flow=in_port=${entry.port},${flow}`];
-  return [{ node: entry.node, reader: 'ofproto-trace', netns: '', selectors, phase: 'after' }];
-};
 
 /** Sets that rules of the VM's own chains look addresses up in. */
 const setNeeds = (file: CaseFile): EvidenceNeed[] => {
@@ -282,7 +165,7 @@ const queueNeeds = (file: CaseFile): EvidenceNeed[] => {
 };
 
 const NEEDS = [
-  ...[traceNeeds, outerNeeds, arpNeeds, queueNeeds],
+  ...[traceNeeds, outerNeeds, arpNeeds, ttlNeeds, switchNeeds, queueNeeds],
   ...[setNeeds, filterNeeds, nftNeeds, bridgedNeeds, plugNeeds, cardNeeds, arpSilenceNeeds],
 ] as const;
 

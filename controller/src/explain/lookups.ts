@@ -3,17 +3,16 @@
 
 import * as nodestate from '@hopscope/nodestate';
 import { type Path } from '../resolve/path.ts';
-import { flowTablesOf } from './flow-evidence.ts';
 import { type NodeState } from './node-state.ts';
 import { type Phase, type Reading, type Readings, type Wanted } from './readings.ts';
 
 export type Lookups = Omit<NodeState, 'path' | 'parts'>;
 
 /** Value of a reading unless the program reported an error instead of state. */
-const valueOf = <T>(reading: Reading<T> | null): T | null =>
+export const valueOf = <T>(reading: Reading<T> | null): T | null =>
   reading === null || reading.errors.length > 0 ? null : reading.value;
 
-const once = <V>(make: (...key: readonly (string | undefined)[]) => V) => {
+export const once = <V>(make: (...key: readonly (string | undefined)[]) => V) => {
   const known = new Map<string, V>();
   return (...key: readonly (string | undefined)[]): V => {
     const text = key.join('\n');
@@ -228,60 +227,6 @@ export const counters = (
       const wanted = { node, reader: 'conntrack', netns };
       const record = readings.find(phase === undefined ? wanted : { ...wanted, phase });
       return valueOf(readings.read(record, nodestate.parseConntrack));
-    },
-  };
-};
-
-export const switching = (
-  readings: Readings,
-): Pick<
-  Lookups,
-  'ovsPorts' | 'ovsInterfaces' | 'ofports' | 'flows' | 'trace' | 'tunnelNeighbours'
-> => {
-  const table = <T>(
-    node: string,
-    name: string,
-    parse: (text: string) => nodestate.Parsed<T[]>,
-  ): readonly T[] | null =>
-    valueOf(
-      readings.read(
-        readings.find({ node, reader: 'ovsdb', netns: '', selectors: [`table=${name}`] }),
-        parse,
-      ),
-    );
-  const interfaces = (node: string): readonly nodestate.OvsInterface[] | null =>
-    table(node, 'Interface', nodestate.parseOvsInterfaces);
-  const ofports = once((node = '') => {
-    const numbers = new Map<string, number>();
-    for (const { name, ofport } of interfaces(node) ?? [])
-      if (ofport !== null) numbers.set(name, ofport);
-    return numbers;
-  });
-  return {
-    ovsPorts: (node) => table(node, 'Port', nodestate.parseOvsPorts),
-    ovsInterfaces: interfaces,
-    tunnelNeighbours: (node) =>
-      valueOf(
-        readings.read(
-          readings.find({ node, reader: 'tunnel-neighbours', netns: '' }),
-          nodestate.parseTunnelNeighbours,
-        ),
-      ),
-    ofports,
-    flows: (node, bridge, phase) => {
-      const wanted = { node, reader: 'flows', netns: '', selectors: [`bridge=${bridge}`] };
-      const records = readings.all(phase === undefined ? wanted : { ...wanted, phase });
-      return flowTablesOf(bridge, ofports(node), records, (record) =>
-        readings.read(record, nodestate.parseFlows),
-      );
-    },
-    trace: (node, inPort) => {
-      for (const record of readings.all({ node, reader: 'ofproto-trace', netns: '' })) {
-        if (!record.selectors.some((one) => one.startsWith(`flow=in_port=${inPort},`))) continue;
-        const trace = valueOf(readings.read(record, nodestate.parseOfprotoTrace));
-        if (trace !== null && trace.steps.length > 0) return trace;
-      }
-      return null;
     },
   };
 };

@@ -85,6 +85,21 @@ export interface NodeState {
   readonly ovsInterfaces: (node: string) => readonly nodestate.OvsInterface[] | null;
   /** Port names to OpenFlow numbers; empty when not read. */
   readonly ofports: (node: string) => ReadonlyMap<string, number>;
+  /** Ports of one bridge, and what mod-port set them to. */
+  readonly openFlowPorts: (
+    node: string,
+    bridge: string,
+  ) => readonly nodestate.OpenFlowPort[] | null;
+  /** Where a bridge knows a MAC; empty = nowhere. */
+  readonly learned: (
+    node: string,
+    bridge: string,
+    mac: string,
+  ) => readonly nodestate.LearnedMac[] | null;
+  readonly meterCounts: (node: string, bridge: string) => readonly nodestate.MeterCounts[] | null;
+  readonly meterLimits: (node: string, bridge: string) => readonly nodestate.MeterLimit[] | null;
+  /** Growth of a counter of vswitchd over the window. */
+  readonly coverageDelta: (node: string, counter: string) => number | null;
   /** Flows read of a bridge; null when none were. */
   readonly flows: (node: string, bridge: string, phase?: Phase) => ReadFlows | null;
   /** vswitchd's own trace of the flow that starts at this port. */

@@ -44,6 +44,8 @@ import { ipForwardOff } from './causes/ip-forward-off.ts';
 import { kernelDrop } from './causes/kernel-drop.ts';
 import { l2populationOff } from './causes/l2population-off.ts';
 import { lossyRule } from './causes/lossy-rule.ts';
+import { macEntryStatic } from './causes/mac-entry-static.ts';
+import { meterDrop } from './causes/meter-drop.ts';
 import { mtuBlackhole } from './causes/mtu-blackhole.ts';
 import { natAddressNoArp } from './causes/nat-address-no-arp.ts';
 import { natPortsExhausted } from './causes/nat-ports-exhausted.ts';
@@ -58,6 +60,7 @@ import { pbrRuleMissing } from './causes/pbr-rule-missing.ts';
 import { pbrShadowed } from './causes/pbr-shadowed.ts';
 import { pbrTableEmpty } from './causes/pbr-table-empty.ts';
 import { pbrWrongNextHop } from './causes/pbr-wrong-next-hop.ts';
+import { portConfigBlocked } from './causes/port-config-blocked.ts';
 import { portDeadVlan } from './causes/port-dead-vlan.ts';
 import { portDisabled } from './causes/port-disabled.ts';
 import { portUnbound } from './causes/port-unbound.ts';
@@ -93,12 +96,15 @@ import { snatNeighbourStale } from './causes/snat-neighbour-stale.ts';
 import { snatNoDefaultRoute } from './causes/snat-no-default-route.ts';
 import { snatRuleMissing } from './causes/snat-rule-missing.ts';
 import { sourceRewritten } from './causes/source-rewritten.ts';
+import { spanningTreeBlocked } from './causes/spanning-tree-blocked.ts';
 import { spoofDrop } from './causes/spoof-drop.ts';
 import { staleConntrack } from './causes/stale-conntrack.ts';
 import { ttlExpired } from './causes/ttl-expired.ts';
 import { tunnelBridgeUnjoined } from './causes/tunnel-bridge-unjoined.ts';
 import { tunnelFlowMissing } from './causes/tunnel-flow-missing.ts';
+import { tunnelPortFailed } from './causes/tunnel-port-failed.ts';
 import { tunnelPortMissing } from './causes/tunnel-port-missing.ts';
+import { tunnelPortRenumbered } from './causes/tunnel-port-renumbered.ts';
 import { tunnelPortWrong } from './causes/tunnel-port-wrong.ts';
 import { tunnelWrongNode } from './causes/tunnel-wrong-node.ts';
 import { tunnelWrongVni } from './causes/tunnel-wrong-vni.ts';
@@ -161,6 +167,9 @@ export const CAUSES: readonly Cause[] = [
   portDeadVlan,
   portWrongTag,
   portVlansWrong,
+  portConfigBlocked,
+  spanningTreeBlocked,
+  macEntryStatic,
   spoofDrop,
   gatewayMacDuplicate,
   sgEgressDeny,
@@ -169,12 +178,15 @@ export const CAUSES: readonly Cause[] = [
   foreignFirewall,
   deviceFilterDrop,
   lossyRule,
+  meterDrop,
   mtuBlackhole,
   checksumWrong,
   qosDrop,
   tunnelBridgeUnjoined,
   tunnelPortMissing,
+  tunnelPortFailed,
   tunnelPortWrong,
+  tunnelPortRenumbered,
   tunnelWrongNode,
   tunnelWrongVni,
   tunnelFlowMissing,

@@ -5,14 +5,16 @@
 // thing that the cause takes away. A cause that is merely possible explains nothing.
 
 import type { Cause, CauseFinding, Confidence } from './cause.ts';
-import { CAUSES } from './registry.ts';
+import { CAUSES, FALLBACKS } from './registry.ts';
+
+const ALL: readonly Cause[] = [...CAUSES, ...FALLBACKS];
 
 const RANK: Readonly<Record<Confidence, number>> = { confirmed: 0, likely: 1, possible: 2 };
 
 /** Everything that a cause brings about, at any remove. */
 export const consequencesOf = (
   code: string,
-  causes: readonly Cause[] = CAUSES,
+  causes: readonly Cause[] = ALL,
 ): ReadonlySet<string> => {
   const found = new Set<string>();
   const follow = (one: string): void => {
@@ -48,7 +50,7 @@ const joined = (root: CauseFinding, consequences: readonly CauseFinding[]): Caus
  */
 export const rootsFirst = (
   found: readonly CauseFinding[],
-  causes: readonly Cause[] = CAUSES,
+  causes: readonly Cause[] = ALL,
 ): CauseFinding[] => {
   const roots = found.filter(({ confidence }) => confidence !== 'possible');
   const reach = new Map(roots.map(({ code }) => [code, consequencesOf(code, causes)]));

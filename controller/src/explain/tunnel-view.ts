@@ -98,9 +98,19 @@ export interface TunnelWay {
   readonly table: number;
   /** null: no flow of this network there. */
   readonly flow: FlowEntry | null;
-  /** Port names the packet is sent to. */
+  /** Port names the packet is sent to; a number where no port has it. */
   readonly outputs: readonly string[];
 }
+
+/** True for an output that is no port any more. */
+export const isGone = (output: string): boolean => /^\d+$/.test(output);
+
+/** Names of the ports that a flow sends to, as `outputs` of TunnelWay. */
+export const outputsOf = ({ ports }: ReadFlows, { actions }: FlowEntry): string[] =>
+  portsOf(actions).map((port) => {
+    for (const [name, number] of ports) if (String(number) === port) return name;
+    return port;
+  });
 
 /**
  * Where br-tun sends a packet of local VLAN `vlan` to `mac`: the unicast table, else the flood
@@ -108,21 +118,16 @@ export interface TunnelWay {
  */
 export const tunnelWay = (read: ReadFlows, vlan: number, mac: string): TunnelWay | null => {
   if (!read.asked(UNICAST_TABLE, `dl_dst=${mac}`)) return null;
-  const names = (ports: readonly string[]): string[] =>
-    ports.map((port) => {
-      for (const [name, number] of read.ports) if (String(number) === port) return name;
-      return port;
-    });
   const best = (table: number, fits: (flow: FlowEntry) => boolean): FlowEntry | null =>
     read.flows
       .filter((flow) => flow.table === table && fits(flow))
       .toSorted((a, b) => b.priority - a.priority)[0] ?? null;
   const unicast = best(UNICAST_TABLE, (flow) => inVlan(flow, vlan) && toMac(flow, mac));
   if (unicast !== null)
-    return { table: UNICAST_TABLE, flow: unicast, outputs: names(portsOf(unicast.actions)) };
+    return { table: UNICAST_TABLE, flow: unicast, outputs: outputsOf(read, unicast) };
   if (!read.asked(FLOOD_TABLE, `dl_vlan=${vlan}`)) return null;
   const flood = best(FLOOD_TABLE, (flow) => inVlan(flow, vlan) && flow.priority === 1);
-  return { table: FLOOD_TABLE, flow: flood, outputs: names(portsOf(flood?.actions ?? [])) };
+  return { table: FLOOD_TABLE, flow: flood, outputs: flood === null ? [] : outputsOf(read, flood) };
 };
 
 /**

@@ -286,6 +286,43 @@ export const DRIFTS: readonly Drift[] = [
     bad: ['6 TUNNEL_WRONG_NODE net1', '8 TUNNEL_PORT_MISSING net1'],
   },
   {
+    title: 'a tunnel port that could not be opened',
+    edit: () => ({
+      reader: 'ovsdb',
+      node: 'net1',
+      selector: 'table=Interface',
+      text: (text) => {
+        const table = JSON.parse(text) as { headings: string[]; data: unknown[][] };
+        const [name, ofport] = ['name', 'ofport'].map((one) => table.headings.indexOf(one));
+        const data = table.data.map((row) =>
+          row[name ?? 0] === 'vxlan-0a14000b'
+            ? row.map((value, at) => (at === ofport ? -1 : value))
+            : row,
+        );
+        return JSON.stringify({ ...table, data });
+      },
+    }),
+    bad: ['8 TUNNEL_PORT_FAILED net1'],
+  },
+  {
+    title: 'a unicast flow to the number that a tunnel port had before',
+    edit: (path) => ({
+      reader: 'flows',
+      node: 'net1',
+      selector: 'bridge=br-tun',
+      text: (text) =>
+        text
+          .split('\n')
+          .map((line) =>
+            line.includes('table=20,') && line.includes(`dl_dst=${path.flow.mac} `)
+              ? line.replaceAll('"vxlan-0a14000b"', '77')
+              : line,
+          )
+          .join('\n'),
+    }),
+    bad: ['6 TUNNEL_PORT_RENUMBERED net1'],
+  },
+  {
     title: 'a tunnel port with a wrong local address',
     edit: () => ({
       reader: 'ovsdb',

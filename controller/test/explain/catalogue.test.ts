@@ -19,6 +19,8 @@ import { NFT_ROWS } from './nft-rows.ts';
 import { OVERLAY_ROWS } from './overlay-rows.ts';
 import { ROUTER_ROWS } from './router-rows.ts';
 import { SNAT_ROWS } from './snat-rows.ts';
+import { SWITCH_ROWS } from './switch-rows.ts';
+import { TUNNEL_ROWS } from './tunnel-rows.ts';
 
 const ROWS: readonly CatalogueRow[] = [
   ...ROUTER_ROWS,
@@ -30,6 +32,8 @@ const ROWS: readonly CatalogueRow[] = [
   ...FOREIGN_PORT_ROWS,
   ...FOREIGN_ROUTE_ROWS,
   ...NFT_ROWS,
+  ...SWITCH_ROWS,
+  ...TUNNEL_ROWS,
 ];
 const FIREWALLS: readonly Firewall[] = ['hybrid', 'ovsfw'];
 

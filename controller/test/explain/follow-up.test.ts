@@ -40,7 +40,13 @@ for (const firewall of FIREWALLS) {
     });
     t.deepEqual(
       others.map(({ node, netns, reader }) => [node, netns, reader].join(' ')),
-      ['net1  nft-ruleset', 'net1  nft-chains'],
+      [
+        'net1  openflow-ports',
+        'net1  openflow-ports',
+        'net1  fdb',
+        'net1  nft-ruleset',
+        'net1  nft-chains',
+      ],
     );
     t.is(need?.node, 'net1');
     t.is(need?.selectors[0], 'bridge=br-tun');

@@ -1,7 +1,7 @@
 // What brings others about is the answer, with their proof; what merely stands beside it is not.
 import test from 'ava';
 import type { Cause, CauseFinding, Confidence } from '../../src/explain/cause.ts';
-import { CAUSES } from '../../src/explain/mod.ts';
+import { CAUSES, FALLBACKS } from '../../src/explain/registry.ts';
 import { CODES } from '../../src/check/codes.ts';
 import { consequencesOf, rootsFirst } from '../../src/explain/roots.ts';
 
@@ -79,8 +79,9 @@ test('asked again it changes nothing', (t) => {
 });
 
 test('no cause brings itself about, and every code that is named exists', (t) => {
-  const known = new Set([...CAUSES.map(({ code }) => code), ...Object.values<string>(CODES)]);
-  for (const { code, explains = [] } of CAUSES) {
+  const all = [...CAUSES, ...FALLBACKS];
+  const known = new Set([...all.map(({ code }) => code), ...Object.values<string>(CODES)]);
+  for (const { code, explains = [] } of all) {
     t.false(consequencesOf(code).has(code), code);
     for (const each of explains) t.true(known.has(each), `${code} explains ${each}`);
   }

@@ -29,6 +29,8 @@ export { type FieldMatch, type FlowMatch } from './openflow/match.ts';
 export { type CtAction, type FlowAction, type Subfield } from './openflow/actions.ts';
 export { canonicalField, fieldSpec, fullMask } from './openflow/fields.ts';
 export { ipv4Bits, ipv6Bits, macBits, parseFieldValue } from './openflow/values.ts';
+export * from './openflow/meters.ts';
+export * from './openflow/ports.ts';
 export * from './openflow/trace.ts';
 export * from './ovsdb/rows.ts';
 export * from './ovsdb/tables.ts';

@@ -28,6 +28,9 @@ const PARSERS: Readonly<Record<string, (text: string) => Parsed<unknown>>> = {
   namespaces: nodestate.parseNamespaces,
   flows: nodestate.parseFlows,
   trace: nodestate.parseOfprotoTrace,
+  openFlowPorts: nodestate.parseOpenFlowPorts,
+  meterCounts: nodestate.parseMeterCounts,
+  meterLimits: nodestate.parseMeterLimits,
   ovsdb: nodestate.parseOvsdbRows,
   ovsInterfaces: nodestate.parseOvsInterfaces,
   ovsPorts: nodestate.parseOvsPorts,
@@ -54,6 +57,10 @@ const SAMPLES = [
   'nft-netdev-chains.txt',
   'ipset.txt',
   'trace-ct.txt',
+  'trace-miss-behind-patch.txt',
+  'ports-desc-of10.txt',
+  'meter-stats.txt',
+  'meter-limits.txt',
   'ovsdb-select.json',
 ];
 

@@ -38,6 +38,7 @@ const ROWS: readonly Row[] = [
   row('sysctl in namespaces', '**/ns/*/sysctl-a.txt', nodestate.parseSysctls, 40),
   row('ipset list', '**/ipset.txt', nodestate.parseIpsets),
   row('dump-flows', '**/ofctl-flows-*.txt', nodestate.parseFlows, 48),
+  row('ovs-ofctl show', '**/ofctl-show-*.txt', nodestate.parseOpenFlowPorts, 48),
   row('OVSDB Interface', '**/ovs-vsctl-interfaces.json', nodestate.parseOvsInterfaces),
   row('OVSDB Port', '**/ovs-vsctl-ports.json', nodestate.parseOvsPorts),
   row('fdb/show', '**/fdb-br-*.txt', nodestate.parseFdb, 48),

@@ -46,6 +46,7 @@ const shared: Readonly<Record<string, Check>> = {
   to: isPrefix,
   from: isPrefix,
   address: isAddress,
+  mac: matches(/^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/),
   src: isAddress,
   dst: isAddress,
   proto: matches(/^(?:icmp|tcp|udp)$/),

@@ -16,6 +16,7 @@ export interface Ovs {
   readonly runDir: string;
   readonly vsctl: (...args: string[]) => string;
   readonly ofctl: (...args: string[]) => string;
+  readonly appctl: (...args: string[]) => string;
   readonly close: () => Promise<void>;
 }
 
@@ -46,6 +47,7 @@ export const startOvs = async (netns: string): Promise<Ovs> => {
     runDir,
     vsctl,
     ofctl: (...args) => run('ovs-ofctl', '-O', 'OpenFlow13', ...args),
+    appctl: (...args) => run('ovs-appctl', ...args),
     close: async () => {
       await end(switchd);
       await end(database);

@@ -87,17 +87,31 @@ const tunnelOf = (
   return found ?? 'absent';
 };
 
+const GONE = 'a port that is gone';
+
 /** Addresses of the other ends of the tunnels a flow sends to; null when no port was read. */
 const leadsTo = (state: CheckState, node: string, flow: FlowEntry): string[] | null => {
   const ends = flow.actions.map((action): string | null => {
     if (action.type !== 'output') return '';
     const port = tunnelOf(state, node, action.port);
     if (port === null) return null;
-    return port === 'absent' ? 'a port that is gone' : (port.options['remote_ip'] ?? action.port);
+    return port === 'absent' ? GONE : (port.options['remote_ip'] ?? action.port);
   });
   const known = ends.filter((end) => end !== null);
   return known.length < ends.length ? null : known.filter((end) => end !== '');
 };
+
+/** The tunnel is there, under another number than the flow has. */
+const isRenumbered = (
+  state: CheckState,
+  node: string,
+  leads: readonly string[],
+  address: string,
+): boolean =>
+  leads.includes(GONE) &&
+  (state.ovsInterfaces(node) ?? []).some(
+    ({ options, ofport }) => options['remote_ip'] === address && (ofport ?? -1) > 0,
+  );
 
 const isRouterPort = ({ role }: Point): boolean => role === 'sg' || role === 'qr';
 
@@ -135,7 +149,9 @@ const unicastRow = (state: CheckState, crossing: Crossing, mac: string): CheckRo
       CODES.tunnelWrongVni,
     );
   const found = isRight ? wanted.expected : `to ${leads.join(', ') || 'nowhere'}`;
-  return judged(wanted, found, isRight, CODES.tunnelWrongNode);
+  const renumbered = isRenumbered(state, from, leads, address);
+  const code = renumbered ? CODES.tunnelPortRenumbered : CODES.tunnelWrongNode;
+  return judged(wanted, found, isRight, code);
 };
 
 /** Where the flood of the network goes; null when it was not read. */

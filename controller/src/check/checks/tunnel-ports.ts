@@ -39,6 +39,8 @@ const sideRows = (state: CheckState, node: string, other: string): CheckRow[] =>
   const port = findPort(state, node, peer);
   if (port === null) return [unknown(wanted)];
   if (port === 'absent') return [judged(wanted, 'absent', false, CODES.tunnelPortMissing)];
+  if ((port.ofport ?? 0) < 0)
+    return [judged(wanted, 'could not be opened', false, CODES.tunnelPortFailed)];
   const option = (key: string, expected: string): CheckRow[] => {
     const found = port.options[key];
     if (found === undefined || found === 'flow') return [];

@@ -7,7 +7,7 @@ import { affectsRouter } from '../affects.ts';
 import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { fixNow } from '../fixes.ts';
-import { externalBridgeOf } from '../follow-up.ts';
+import { externalBridgeOf } from '../switch-entry.ts';
 import { checked } from '../lines.ts';
 
 export const externalNicMissing: Cause = {

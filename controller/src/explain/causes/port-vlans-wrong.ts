@@ -9,7 +9,7 @@ import { type Cause } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow, restartOvsAgent } from '../fixes.ts';
-import { externalBridgeOf } from '../follow-up.ts';
+import { externalBridgeOf } from '../switch-entry.ts';
 import { checked } from '../lines.ts';
 import { tunnelView } from '../tunnel-view.ts';
 

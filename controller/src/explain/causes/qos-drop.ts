@@ -8,10 +8,9 @@ import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixRoot } from '../fixes.ts';
 import { counted, inside, noted } from '../lines.ts';
+import { LIMIT_TABLES } from '../meters.ts';
 import { type Place } from '../place.ts';
 import { atPort } from '../words.ts';
-
-const LIMIT_TABLES = [58, 59];
 
 /** Meter flows of this port's packets in br-int. */
 const meterLines = (file: CaseFile): EvidenceLine[] => {

@@ -1,20 +1,23 @@
-// The packet's time to live ends inside the cloud: a rule of the mangle table sets it, or packets
-// go in circles. The router that ends it tells the sender by ICMP "time exceeded".
+// The packet's time to live ends inside the cloud: a rule of the mangle table or a flow of a switch
+// sets it, or packets go in circles. The router that ends it tells the sender so by ICMP.
 
 import { type IptablesRule } from '@hopscope/nodestate';
 import { type Witness } from '../../correlate/journeys.ts';
-import { affectsNetworkOnNode, affectsRouter } from '../affects.ts';
-import { type Cause } from '../cause.ts';
+import { affectsFlow, affectsNetworkOnNode, affectsRouter } from '../affects.ts';
+import { type Affects, type Cause, type CauseFinding, type EvidenceLine } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
-import { fixNow, fixRoot } from '../fixes.ts';
-import { inside, noted, type Where } from '../lines.ts';
+import { fixNow, fixRoot, restartOvsAgent } from '../fixes.ts';
+import { deleteFlow, flowText, FOREIGN, isForeign } from '../flow-fixes.ts';
+import { checked, inside, noted, type Where } from '../lines.ts';
 import { lostPacket } from '../lost-packet.ts';
 import { routedView } from '../routed-view.ts';
+import { timeExceeded } from '../time-exceeded.ts';
+import { type TtlFlow, ttlFlow } from '../ttl-flow.ts';
 import { walkIptables } from '../walk/iptables.ts';
 import { inRouter } from '../words.ts';
 
-const TIME_EXCEEDED = 11;
+type Said = Pick<CauseFinding, 'title' | 'detail' | 'evidence' | 'affects' | 'fixes'>;
 
 interface Culprit {
   readonly where: Where;
@@ -59,16 +62,63 @@ const culpritOf = (file: CaseFile): Culprit | null => {
   return [...here, ...(file.place?.direction === 'forward' ? earlier(file) : [])][0] ?? null;
 };
 
-/** What a router of the cloud said; from outside it is a refusal, not a loss. */
-const exceeded = ({ correlation }: CaseFile): Witness | null => {
-  const entry = correlation.reply.points[0];
-  return (
-    correlation.witnesses.find(
-      ({ kind, icmpType, point }) =>
-        kind === 'icmp-error' && icmpType === TIME_EXCEEDED && point !== entry,
-    ) ?? null
-  );
+/** Neutron has no flow that does this. */
+const byFlow = (file: CaseFile, { entry, step, ttl }: TtlFlow): Said => {
+  const { node } = entry;
+  return {
+    title: `in ${step.bridge} of ${node}: a flow sets the time to live of the packets to ${ttl} (${flowText(step)})`,
+    detail: isForeign(step) ? FOREIGN : 'Neutron sets no such flow.',
+    evidence: [
+      checked(
+        { node, netns: '' },
+        'vswitchd traces it before that router',
+        'its time to live stays',
+        `becomes ${ttl} in table ${step.table} of ${step.bridge}`,
+        false,
+        `ovs-appctl ofproto/trace ${entry.bridge} 'in_port=${entry.port},...'`,
+      ),
+    ],
+    affects: affectsFlow(file, node, step.match),
+    fixes: [...deleteFlow(node, step), restartOvsAgent(node)],
+  };
 };
+
+const byRule = (file: CaseFile, { where, rule }: Culprit): Said => {
+  const { node } = where;
+  const spelled = rule.text.replace(/^-A /, '');
+  return {
+    title: `${inRouter(file, node)}: the time to live of the packets ends: a rule sets it (${spelled})`,
+    detail: 'Neutron puts no such rule there.',
+    evidence: [noted(where, 'packet walked through mangle', spelled, 'iptables -t mangle -nvxL')],
+    affects: affectsAt(file, node),
+    fixes: [
+      fixNow(
+        `on ${node}; one rule, find who made it first`,
+        [inside(where.netns, `iptables -t mangle -D ${spelled}`)],
+        inside(where.netns, `iptables -t mangle -I ${spelled}`),
+      ),
+    ],
+  };
+};
+
+const byNobody = (file: CaseFile, node: string): Said => ({
+  title: `${inRouter(file, node)}: the time to live of the packets ends`,
+  detail: 'They go in circles between routers, or the VM sends them with a small one.',
+  evidence: [],
+  affects: affectsAt(file, node),
+  fixes: [fixRoot('look which routers they pass', ['traceroute from the VM'], 'asks only')],
+});
+
+const affectsAt = (file: CaseFile, node: string): Affects =>
+  file.place?.kind === 'router' ? affectsNetworkOnNode(file, node) : affectsRouter(file);
+
+const witnessLine = (file: CaseFile, node: string, { from }: Witness): EvidenceLine =>
+  noted(
+    { node, netns: '' },
+    `said by ${from}`,
+    'ICMP time exceeded',
+    `tcpdump -nei ${file.parts.vmPort} 'icmp[0] == 11'`,
+  );
 
 export const ttlExpired: Cause = {
   code: 'TTL_EXPIRED',
@@ -78,47 +128,25 @@ export const ttlExpired: Cause = {
   directions: ['forward', 'reply'],
   catalogue: [],
   test: (file) => {
-    const culprit = culpritOf(file);
-    const witness = exceeded(file);
+    const rule = culpritOf(file);
+    const flow = rule === null ? ttlFlow(file) : null;
+    const witness = timeExceeded(file);
     const { place } = file;
-    if (place === null || (culprit === null && witness === null)) return null;
-    const node = culprit?.where.node ?? place.node;
-    const spelled = culprit?.rule.text.replace(/^-A /, '') ?? '';
-    const where = culprit?.where ?? { node: place.node, netns: place.netns };
-    const rule = culprit === null ? '' : `: a rule sets it (${spelled})`;
+    if (place === null || (rule === null && flow === null && witness === null)) return null;
+    const said =
+      rule !== null
+        ? byRule(file, rule)
+        : flow !== null
+          ? byFlow(file, flow)
+          : byNobody(file, place.node);
+    const isNamed = rule !== null || flow !== null;
     return finding(file, ttlExpired, {
-      confidence: culprit !== null && witness !== null ? 'confirmed' : 'likely',
-      title: `${inRouter(file, node)}: the time to live of the packets ends${rule}`,
-      detail:
-        culprit === null
-          ? 'They go in circles between routers, or the VM sends them with a small one.'
-          : 'Neutron puts no such rule there.',
+      ...said,
+      confidence: isNamed && witness !== null ? 'confirmed' : 'likely',
       evidence: [
-        ...(culprit === null
-          ? []
-          : [noted(where, 'packet walked through mangle', spelled, 'iptables -t mangle -nvxL')]),
-        ...(witness === null
-          ? []
-          : [
-              noted(
-                { node: place.node, netns: '' },
-                `said by ${witness.from}`,
-                'ICMP time exceeded',
-                `tcpdump -nei ${file.parts.vmPort} 'icmp[0] == 11'`,
-              ),
-            ]),
+        ...said.evidence,
+        ...(witness === null ? [] : [witnessLine(file, place.node, witness)]),
       ],
-      affects: place.kind === 'router' ? affectsNetworkOnNode(file, node) : affectsRouter(file),
-      fixes:
-        culprit === null
-          ? [fixRoot('look which routers they pass', ['traceroute from the VM'], 'asks only')]
-          : [
-              fixNow(
-                `on ${node}; one rule, find who made it first`,
-                [inside(where.netns, `iptables -t mangle -D ${spelled}`)],
-                inside(where.netns, `iptables -t mangle -I ${spelled}`),
-              ),
-            ],
     });
   },
 };

@@ -1,12 +1,19 @@
 // Rows 23 and 49: br-tun knows the MAC at another node than the API: the packet goes to a node that
 // does not have it (a failed-over router, a migrated VM).
 
-import { affectsNetworkPorts } from '../affects.ts';
+import { affectsNetworkPorts, affectsThisPort } from '../affects.ts';
 import { type Cause } from '../cause.ts';
 import { finding } from '../finding.ts';
 import { fixNow, restartOvsAgent } from '../fixes.ts';
 import { checked } from '../lines.ts';
-import { localVlan, TUNNEL_BRIDGE, tunnelNetwork, tunnelView, tunnelWay } from '../tunnel-view.ts';
+import {
+  isGone,
+  localVlan,
+  TUNNEL_BRIDGE,
+  tunnelNetwork,
+  tunnelView,
+  tunnelWay,
+} from '../tunnel-view.ts';
 
 const UNICAST = 20;
 
@@ -26,12 +33,13 @@ export const tunnelWrongNode: Cause = {
     const way = read === null || vlan === null ? null : tunnelWay(read, vlan, mac);
     const right = from.port === null || from.port === 'absent' ? from.portName : from.port.name;
     if (way === null || way.table !== UNICAST || way.flow === null) return null;
-    if (way.outputs.length === 0 || way.outputs.includes(right)) return null;
+    const others = way.outputs.filter((output) => !isGone(output));
+    if (others.length === 0 || others.includes(right)) return null;
     const learned = way.flow.priority === 1;
     const match = `table=${UNICAST},dl_dst=${mac}`;
     return finding(file, tunnelWrongNode, {
       confidence: 'confirmed',
-      title: `in br-tun of ${from.node}: ${mac} is believed behind ${way.outputs.join(', ')}, it is on ${to.node}`,
+      title: `in br-tun of ${from.node}: ${mac} is believed behind ${others.join(', ')}, it is on ${to.node}`,
       detail: learned
         ? 'The entry was learned from traffic and is forgotten 300 seconds after the last frame.'
         : 'The agent set the entry from what the server announced, and did not correct it.',
@@ -40,12 +48,13 @@ export const tunnelWrongNode: Cause = {
           { node: from.node, netns: '' },
           `lost packet walked through ${TUNNEL_BRIDGE}, table ${UNICAST}`,
           `output ${right}`,
-          way.outputs.join(', '),
+          others.join(', '),
           false,
           `ovs-ofctl -O OpenFlow13 --names dump-flows ${TUNNEL_BRIDGE} ${match}`,
         ),
       ],
-      affects: affectsNetworkPorts(file, from.node),
+      affects:
+        mac === file.path.flow.mac ? affectsThisPort(file) : affectsNetworkPorts(file, from.node),
       fixes: [
         ...(learned
           ? [

@@ -8,7 +8,7 @@ import { type Cause, type EvidenceLine, type Fix } from '../cause.ts';
 import { type CaseFile } from '../case-file.ts';
 import { finding } from '../finding.ts';
 import { fixNow, restartOvsAgent } from '../fixes.ts';
-import { switchEntry } from '../follow-up.ts';
+import { switchEntry } from '../switch-entry.ts';
 import { checked } from '../lines.ts';
 import {
   localVlan,

@@ -44,6 +44,8 @@ export interface OvsPort {
   readonly trunks: readonly number[];
   /** net_uuid, network_type, segmentation_id, tag, ... */
   readonly otherConfig: Settings;
+  /** Spanning tree's word for it, in small letters: listening, discarding; '' = it takes no part. */
+  readonly spanningTree: string;
   readonly interfaces: readonly string[];
 }
 
@@ -71,6 +73,13 @@ const readInterface = (row: OvsdbRow): OvsInterface => ({
   statistics: numbers(columnMap(row, 'statistics')),
 });
 
+/** STP says it in `status`, RSTP in a column of its own, in other letters. */
+const spanningTree = (row: OvsdbRow): string => {
+  const stp = columnMap(row, 'status').get('stp_state');
+  const rstp = columnMap(row, 'rstp_status').get('rstp_port_state');
+  return String(stp ?? rstp ?? '').toLowerCase();
+};
+
 const readPort = (row: OvsdbRow): OvsPort => ({
   uuid: columnText(row, '_uuid'),
   name: columnText(row, 'name'),
@@ -78,6 +87,7 @@ const readPort = (row: OvsdbRow): OvsPort => ({
   vlanMode: columnText(row, 'vlan_mode'),
   trunks: columnSet(row, 'trunks').filter((one): one is number => typeof one === 'number'),
   otherConfig: settings(columnMap(row, 'other_config')),
+  spanningTree: spanningTree(row),
   interfaces: columnSet(row, 'interfaces').map(String),
 });
 

@@ -1,5 +1,6 @@
-// OpenFlow flows and meters. ovs-ofctl asks the bridge for the wanted flows only; where it is not
-// installed (it lives in a container), ovs-vswitchd prints all of a bridge, and lines are picked.
+// OpenFlow flows, meters and ports. ovs-ofctl asks the bridge for the wanted flows only; where it
+// is not installed (it lives in a container), ovs-vswitchd prints all of a bridge, and lines are
+// picked.
 
 import { program } from '../reader.ts';
 import type { Reader } from '../reader.ts';
@@ -44,4 +45,15 @@ export const flows: Reader = (selectors, context) => {
 export const meters: Reader = (selectors, context) => {
   const bridge = required('ovs-meters', selectors, 'bridge');
   return program(context, 'ovs-ofctl', '-O', 'OpenFlow13', 'meter-stats', bridge);
+};
+
+export const meterLimits: Reader = (selectors, context) => {
+  const bridge = required('ovs-meter-limits', selectors, 'bridge');
+  return program(context, 'ovs-ofctl', '-O', 'OpenFlow13', 'dump-meters', bridge);
+};
+
+/** Only version 1.0 has all that a port can be set to; the agent of Neutron needs it too. */
+export const ports: Reader = (selectors, context) => {
+  const bridge = required('openflow-ports', selectors, 'bridge');
+  return program(context, 'ovs-ofctl', '-O', 'OpenFlow10', 'dump-ports-desc', bridge);
 };

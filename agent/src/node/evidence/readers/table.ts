@@ -9,7 +9,7 @@ import { iptables, ipset, nftChains, nftRuleset } from './filters.ts';
 import { addresses, links, neighbours, routeGet, routes, rules } from './ip.ts';
 import { deviceCounters, neighbourStats, nstat, qdiscs, softnet, sysctls } from './kernel.ts';
 import { haState, namespaces } from './node-state.ts';
-import { flows, meters } from './openflow.ts';
+import { flows, meterLimits, meters, ports } from './openflow.ts';
 import { ovsdb } from './ovsdb.ts';
 import {
   fdb,
@@ -54,6 +54,8 @@ export const NODE_READERS: Readonly<Record<ReaderName, Reader>> = {
   'ovs-coverage': ovsCoverage,
   'ovs-upcalls': ovsUpcalls,
   'ovs-meters': meters,
+  'ovs-meter-limits': meterLimits,
+  'openflow-ports': ports,
   namespaces,
   qdiscs,
   'neighbour-stats': neighbourStats,

@@ -19,8 +19,21 @@ export const ofprotoTrace: Reader = (selectors, context) => {
   return ask(context, 'ofproto/trace', ...next, bridge, flow);
 };
 
-export const fdb: Reader = (selectors, context) =>
-  ask(context, 'fdb/show', required('fdb', selectors, 'bridge'));
+/** The head of the table, and the lines of one MAC: a bridge may have learned 50,000 of them. */
+export const fdb: Reader = (selectors, context) => {
+  const bridge = required('fdb', selectors, 'bridge');
+  const mac = one(selectors, 'mac');
+  const whole = ask(context, 'fdb/show', bridge);
+  if (mac === undefined) return whole;
+  return {
+    ...whole,
+    ask: async () => {
+      const lines = (await whole.ask()).toString('utf8').split('\n');
+      const wanted = lines.filter((line, at) => at === 0 || line.includes(` ${mac} `));
+      return Buffer.from(`${wanted.join('\n')}\n`, 'utf8');
+    },
+  };
+};
 
 export const tunnelPorts: Reader = (_selectors, context) => ask(context, 'tnl/ports/show', '-v');
 
